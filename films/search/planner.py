@@ -236,9 +236,11 @@ def entries_themselves(entry_ids: Iterable[int]) -> Expression:
 def expression_of(entity: Entity, *, weaker: bool = False) -> Expression:
     """Return an expression for the entries that have an entity."""
     if entity.title and entity.is_excluded:  # with the facts of these films
-        return filters.of_records(Kind.FILM, FacetName.FILM)(Phrase(entity.title), {})
+        titled = filters.of_records(Kind.FILM, FacetName.FILM)(Phrase(entity.title), {})
+        return any_of([titled, any_token(entity.tokens)])
     if entity.title:
-        return filters.by_title(Phrase(entity.title), {})
+        titled = filters.by_title(Phrase(entity.title), {})
+        return any_of([titled, filters.of_kind(Kind.FILM, any_token(entity.tokens))]) if entity.tokens else titled
     if entity.phrase:
         return phrase_expression(entity.phrase)
     if entity.facet == FILM_FIELD:

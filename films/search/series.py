@@ -176,15 +176,34 @@ def numbered_films(name: Sequence[str], number: int, *, as_chapter: bool) -> Par
         return PartFound(nearest(SeriesPart.SEQUEL, by_texts), BASES[False, True])
     begun = [] if as_chapter else films_begun_by(words)
     series = [*begun[:1], *(film for film in begun[1:] if are_of_one_series(begun[0], film, words))]
-    dated = sorted(series if len(series) >= number else begun, key=date_and_number)[number - 1 : number]
-    return PartFound(tuple(dated), BASES[bool(dated), False])
+    dated = sorted(series if len(series) >= number else begun, key=date_and_number)
+    meant = [film for film in dated[number - 1 : number] if fits_numbers(film, number, dated, words)]
+    return PartFound(tuple(meant), BASES[bool(meant), False])
+
+
+def fits_numbers(film: Candidate, number: int, series: Sequence[Candidate], beginning: Sequence[str]) -> bool:
+    """Tell whether a film can have a number: no film with a lower one in its title is later, nor the other way.
+
+    Otherwise, there are films of the series that its titles do not show.
+    """
+    for other in series:
+        difference = (number_after(beginning, other) or number) - number
+        if film.year and other.year and (other.year - film.year) * difference < 0:
+            return False
+    return True
 
 
 def films_numbered_in_texts(name: str, ordinal: str, *, as_chapter: bool) -> list[Candidate]:
     """Return the films whose text calls them “the fifth film in” the series, or its “fifth chapter”."""
-    films = films_matching([engine().containing(Phrase(text)) for text in (ordinal, name)], TEXTS_READ)
+    spellings = dict.fromkeys((name, name.replace(" and ", " ")))  # “Fast & Furious”
+    called = any_of([engine().containing(Phrase(spelling)) for spelling in spellings])
+    films = films_matching([engine().containing(Phrase(ordinal)), called], TEXTS_READ)
     nouns = "|".join(CHAPTERS if as_chapter else NUMBERED_NOUNS)
-    of_series = "" if as_chapter else rf"(?: overall)? (?:in|of|to)(?: [a-z]+){{0,2}}? {re.escape(name)}\b"
+    of_series = (
+        ""
+        if as_chapter
+        else rf"(?: overall)? (?:in|of|to)(?: [a-z]+){{0,2}}? (?:{'|'.join(map(re.escape, spellings))})\b"
+    )
     pattern = re.compile(rf"\b{ordinal}(?: and [a-z]+)?(?: [a-z]+)? (?:{nouns})\b{of_series}")
     return [film for film in films if pattern.search(plain(film.texts["body"]))]
 
@@ -265,5 +284,10 @@ def without_plurals(words: Sequence[str]) -> list[str]:
 
 def is_numbered_after(beginning: Sequence[str], film: Candidate) -> bool:
     """Tell whether a title has a number directly after the words that it begins with."""
+    return number_after(beginning, film) > 1
+
+
+def number_after(beginning: Sequence[str], film: Candidate) -> int:
+    """Return the number that a title has directly after the words that it begins with, or 0."""
     following = [word for word in title_words(film)[len(beginning) :] if word not in LEFT_OUT]
-    return bool(following) and number_written(following[0]) > 1
+    return number_written(following[0]) if following else 0

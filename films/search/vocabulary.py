@@ -9,7 +9,7 @@ from films.models.standard_jobs import STANDARD_JOBS, JobCode
 
 QUESTION_WORDS = frozenset(
     "a about actually after all also am an and any are as at be been before both by can could did do does doing "
-    "else find for from give had has have he her him his how i im in into is it its kind list m many me name "
+    "d else find for from give had has have he her him his how i im in into is it its kind list m many me name "
     "now of on or other our please s say says she show some t tell that the their them there these they this "
     "those to up us was we were what whats when where which who whom whose why will with would you".split()
 )
@@ -35,7 +35,7 @@ USE_CUES = {
 BETWEEN_WHO_AND_IN = frozenset("all else is are was were s".split())
 """Words that may come before “in” and a film, as in “who was in”."""
 
-CONNECTIVES = frozenset("the a an by is was were are as in of at and also who it that which his her".split())
+CONNECTIVES = frozenset("the a an by is was were are as in of at and also ever who it that which his her".split())
 """Words that may come between a name and the word that says something about it."""
 
 JOINING_WORDS = frozenset("a an and at by for from in of on or the to with".split())
@@ -47,11 +47,12 @@ FRAME_WORDS = (
     | frozenset(
         "actors average award awards best big called came character characters come coming considered date "
         "details director each ever every famous find first genre give good great hear heard here highest "
-        "information know known last latest lead list longest looking lowest made main make might more most "
+        "information know known last latest lead like list longest looking lowest made main make might more most "
         "movie mpaa music name named new newest nominated old oldest only opposite original oscar oscars out "
         "played plot popular produced quote quotes rate rated rating ratings recent recommend release released "
-        "review reviews role roles suggest score search see seen show shown soon story summarize summary tell "
-        "title titled together top trailer type want watch watched win won written wrote year".split()
+        "review reviews role roles suggest score search see seen set show shown soon story summarize summary take "
+        "takes taking tell title titled together top trailer type want watch watched win won written wrote "
+        "year".split()
     )
 )
 """Words that ask about a film, a person or a place without naming it."""

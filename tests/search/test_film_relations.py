@@ -143,7 +143,7 @@ def test_a_genre_narrows_the_films_like_another() -> None:
     assert full(search("comedies like tanuki")) == ["Fog"]
 
 
-@pytest.mark.parametrize("text", ["tanuki 3", "the third tanuki film", "tanuki three"])
+@pytest.mark.parametrize("text", ["tanuki 3", "the third tanuki film", "the 3rd tanuki", "tanuki three"])
 def test_synopses_tell_the_number_of_a_film_in_its_series(text: str) -> None:
     for year, title, ordinal in (
         (1980, "Tanuki Tea", "third"),
@@ -167,3 +167,15 @@ def test_a_title_that_sounds_like_a_question_is_that_film() -> None:
     film("Tanuki", 1977)
     film("Sequel to Tanuki", 1990)
     assert full(search("sequel to tanuki"))[0] == "Sequel to Tanuki"
+
+
+def test_a_number_is_not_counted_against_the_numbers_in_titles() -> None:
+    film("Fast Tanuki", 2001)
+    film("Fast Tanuki 6", 2013)
+    film("Fast Tanuki Presents", 2019)
+    assert full(search("third fast tanuki film")) == []
+
+
+def test_a_series_is_numbered_under_either_spelling_of_its_name() -> None:
+    described(film("Quick Five", 2011), "The fifth installment in the Quick & Curious franchise.")
+    assert full(search("quick and curious 5")) == ["Quick Five"]

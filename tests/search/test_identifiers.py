@@ -81,8 +81,10 @@ def test_a_person_is_found_by_their_identifier_or_address(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["tt7777777", "nm7777777", "Q77777", "https://en.wikipedia.org/wiki/Entity_Q7", "imdb:nm7777777"]
-)
+    "typed",
+    ["tt7777777", "nm7777777", "Q77777", "https://en.wikipedia.org/wiki/Entity_Q7", "imdb:nm7777777",
+     "wikidata.org/wiki/Q7", "https://www.imdb.com/title/tt12/"]
+)  # fmt: skip
 def test_an_identifier_that_nothing_has_finds_nothing_and_says_so(typed: str) -> None:
     page = search(SearchRequest(typed))
     assert (page.count, page.loosened, page.corrected) == (0, UNIDENTIFIED, "")

@@ -38,6 +38,12 @@ def test_how_many_are_asked_for_is_no_word_to_look_for(text: str) -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["best comedies of all time", "the greatest comedy in the world"])
+def test_the_tail_of_a_superlative_is_no_word_to_look_for(text: str) -> None:
+    page = answer(text)
+    assert (page.sort, page.count) == (Sort.BEST, 2)
+
+
 def test_a_directors_films_by_date_are_those_that_they_directed() -> None:
     howard = Person.objects.get(name="Ron Howard")
     credit(film("American Graffiti", 1973), howard, job=JobCode.ACTOR)

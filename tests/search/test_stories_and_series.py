@@ -92,3 +92,50 @@ def test_a_common_noun_by_which_texts_call_a_series_means_the_series() -> None:
         seen = film(f"The Witness {number}", 2004)
         Film.objects.filter(pk=seen.pk).update(synopsis="A man saw it all.")
     assert sorted(titles_found("saw movies")) == ["Saw 0", "Saw 1", "Saw 2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("star wars movie from the 80s", {"The Empire Strikes Back"}),
+        ("star wars trilogy", {"Star Wars", "Star Wars 2", "Star Wars 3", "The Empire Strikes Back"}),
+    ],
+)
+def test_films_of_a_series_with_other_titles_belong_to_it(text: str, titles: set[str]) -> None:
+    for title in ("Star Wars", "Star Wars 2", "Star Wars 3"):
+        made = film(title, 1977)
+        Film.objects.filter(pk=made.pk).update(synopsis="A film of the Star Wars franchise.")
+    empire = film("The Empire Strikes Back", 1980)
+    Film.objects.filter(pk=empire.pk).update(synopsis="The second film of the Star Wars series.")
+    film("Soldiers", 1985, "War")
+    credit(empire, Person.objects.get(name="Tom Hanks"))
+    assert {*titles_found(text)} == titles
+    assert "The Empire Strikes Back" not in titles_found("tom hanks but not star wars")
+
+
+@pytest.mark.parametrize("text", ["films set in alaska", "movies that take place in alaska"])
+def test_where_a_story_takes_place_is_no_title(text: str) -> None:
+    film("Alaska", 1944)
+    gold = film("Gold", 1955)
+    Film.objects.filter(pk=gold.pk).update(synopsis="Somebody looks for gold in Alaska.")
+    assert {*titles_found(text)} == {"Alaska", "Gold"}
+
+
+def test_a_film_may_be_called_by_a_word_that_carries_questions() -> None:
+    film("It", 1990)
+    film("Others", 1990)
+    assert labels("a movie called it") == ["It", "movie"]
+
+
+def test_what_films_are_about_is_looked_for_even_if_it_is_a_word_of_questions() -> None:
+    film("Silence", 2000, "Documentary")
+    sound = film("Sound", 2000, "Documentary")
+    Film.objects.filter(pk=sound.pk).update(synopsis="Somebody plays music.")
+    assert titles_found("documentaries about music", Kind.FILM) == ["Sound"]
+
+
+def test_a_story_is_found_by_what_happens_before_what_films_are_called() -> None:
+    film("High School Saturday", 1940)
+    club = film("The Club", 1985)
+    Film.objects.filter(pk=club.pk).update(synopsis="Students spend Saturday in detention at their high school.")
+    assert answer("high school students detained on a saturday").results[0].title_text == "The Club"

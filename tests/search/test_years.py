@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from films.identity.folding import plain
-from films.search.understanding.years import YearsFound, find_years
+from films.search.understanding.years import YearsFound, find_years, relative_years
 
 WORDS = st.sampled_from(
     "between from and to until through before after since early mid late s 80 80s 1980s 00s eighties 1985 1990 "
@@ -41,6 +41,38 @@ def test_other_numbers_are_no_years(text: str) -> None:
 )  # fmt: skip
 def test_a_decade_has_its_ten_years(text: str, first: int) -> None:
     assert years(text) == [(first, first + 9)]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("nineteen forties", 1940, 1949),
+        ("early nineteen eighties", 1980, 1984),
+        ("nineteen eighty", 1980, 1980),
+        ("nineteen eighty four", 1984, 1984),
+    ],
+)
+def test_years_are_read_as_they_are_spoken(text: str, first: int, last: int) -> None:
+    assert years(text) == [(first, last)]
+
+
+@pytest.mark.parametrize("text", ["nineteen", "nineteen films", "seventeen forties"])
+def test_a_number_without_a_decade_is_no_year(text: str) -> None:
+    assert (1940, 1940) not in years(text)
+    assert not any(first and first % 100 == 19 for first, _ in years(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("films of this year", 2026, 2026),
+        ("last year", 2025, 2025),
+        ("this decade", 2020, 2029),
+        ("last decade", 2010, 2019),
+    ],
+)
+def test_years_are_counted_from_the_present(text: str, first: int, last: int) -> None:
+    assert [(found.first, found.last) for found in relative_years(text.split(), 2026)] == [(first, last)]
 
 
 @pytest.mark.parametrize("text", ["80", "85s", "180s", "2100s", "0s", "800s", "s", "80 films"])

@@ -11,16 +11,16 @@ REST_OF_ADDRESS = r"(?:[/?#.&]\S*)?"
 ARTICLE = r"wikipedia\.org/(?:wiki/|w/index\.php\?(?:\S*&)?title=)(?P<value>[^?#&]+?)/?(?:[?#&]\S*)?"
 IDENTIFIERS = {
     "imdb": (
-        rf"(?:imdb:|{SITE}imdb\.com/(?:[a-z-]+/)?(?:title|name)/)?"
-        rf"(?P<value>(?:tt|nm)\d{{7,10}}){REST_OF_ADDRESS}"
+        rf"(?:imdb:|{SITE}imdb\.com/(?:[a-z-]+/)?(?:title|name)/|(?=[a-z]+\d{{7}}))"
+        rf"(?P<value>(?:tt|nm)\d{{1,10}}){REST_OF_ADDRESS}"
     ),
     "wikidata": (
-        rf"(?:wikidata:|wd:|{SITE}wikidata\.org/(?:wiki|entity)/(?:Special:[a-z]+/)?)?"
-        rf"(?P<value>q[1-9]\d+){REST_OF_ADDRESS}"
+        rf"(?:wikidata:|wd:|{SITE}wikidata\.org/(?:wiki|entity)/(?:Special:[a-z]+/)?|(?=q\d\d))"
+        rf"(?P<value>q[1-9]\d*){REST_OF_ADDRESS}"
     ),
     "wikipedia": rf"(?:https?://)?(?:(?:www|en)\.)?(?:m\.)?{ARTICLE}",
 }
-"""How an identifier is typed: alone where it differs from words, after its scheme, or within an address.
+"""How an identifier is typed: alone where it is too long for a word, after its scheme, or within an address.
 
 Articles are those of the English Wikipedia, which are what the scheme `wikipedia` holds.
 """

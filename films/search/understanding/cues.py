@@ -12,7 +12,7 @@ from films.search.sets import entry_ids
 from films.search.types import FacetName, Kind, Sort
 from films.search.understanding.entities import FILM_FIELD, FRAME, Entity, QueryWord
 from films.search.understanding.people import is_director
-from films.search.understanding.titles import begins_title, films_titled, films_told_about
+from films.search.understanding.titles import begins_title, films_titled, films_with_story
 from films.search.vocabulary import (
     BETWEEN_WHO_AND_IN,
     CONNECTIVES,
@@ -170,7 +170,7 @@ def dependent_entities(words: tuple[QueryWord, ...], entities: list[Entity], kno
     """Yield entities that depend on others: the job asked about a film, and the kind that is asked for."""
     taken = {position for entity in entities for position in entity.positions}
     texts = [word.text for word in words]
-    if not entities and not films_told_about(texts):
+    if not entities and not films_with_story(texts):
         return
     is_job_asked = any(entity.facet in (FacetName.JOB, FILM_FIELD) for entity in entities)
     film = next((entity for entity in entities if entity.facet == FacetName.FILM.value and not is_job_asked), None)

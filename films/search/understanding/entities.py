@@ -42,10 +42,11 @@ class Entity:
     """Hold the words, from `start` to before `end`, that name something, and the tokens of entries that have it.
 
     `belief`, from 0 to 1, is how likely the words mean this. With a `title`, the entity stands for the films that
-    have these words in a name, whatever their tokens; with a `phrase`, for entries that have these words next to
-    each other anywhere. Entries with one of `weaker_tokens` almost have it: they have the person in another job.
-    Entries with one of `nearest_tokens` have it most exactly: the genre itself and not a narrower one, the person
-    in the cast and not in the crew. With `is_excluded`, the query asks for entries without it.
+    have these words in a name, and others that have one of its tokens; with a `phrase`, for entries that have
+    these words next to each other anywhere. Entries with one of `weaker_tokens` almost have it: they have the
+    person in another job. Entries with one of `nearest_tokens` have it most exactly: the genre itself and not a
+    narrower one, the person in the cast and not in the crew. With `is_excluded`, the query asks for entries
+    without it.
 
     `records` are the ids of the records with this name, `entries` those of their entries, and `cues` the positions
     of other words that tell more about it. `jobs` are the codes of jobs asked about a film, and `job_words` the
@@ -126,11 +127,19 @@ class Interpretation:
         return frozenset(position for entity in self.entities for position in entity.positions)
 
     @property
+    def theme(self) -> QueryWord | None:
+        """Return the word that what films are about ends in: “documentaries about music”."""
+        texts = [word.text for word in self.words[-2:]]
+        is_theme = texts[:-1] == ["about"] and texts[-1] not in QUESTION_WORDS
+        return self.words[-1] if is_theme else None
+
+    @property
     def rest(self) -> tuple[Word, ...]:
         """Return the clauses of the words that no entity explains and that do not merely frame the question."""
         understood = self.understood
         left = [word for position, word in enumerate(self.words) if position not in understood]
-        telling = [word for word in left if word.text not in (FRAME if self.entities else FRAME - JOB_CUES)]
+        framing = FRAME if self.entities else FRAME - JOB_CUES
+        telling = [word for word in left if word.text not in framing or word is self.theme]
         if not telling and not self.entities:
             telling = [word for word in left if word.text not in QUESTION_WORDS]
         return tuple(dict.fromkeys(word.clause for word in telling))

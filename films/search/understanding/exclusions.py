@@ -7,6 +7,7 @@ from films.search.jobs import KnownJobs
 from films.search.types import FacetName, Kind
 from films.search.understanding.cues import in_jobs
 from films.search.understanding.entities import FRAME, Entity, QueryWord
+from films.search.understanding.titles import films_of_series
 from films.search.vocabulary import (
     ACTING,
     BEFORE_NEGATION,
@@ -115,6 +116,8 @@ def excluded_job(
     after = cue.end
     while after < len(texts) and texts[after] in PRONOUNS:
         after += 1
+    if after < len(texts) and texts[after] not in ENDING_WORDS:  # “but not star wars”
+        return None
     job = in_jobs(replace(people[0], label=people[0].name, start=cue.start, end=cue.end, kind=None), cue.jobs)
     return excluded_entity(texts, start, replace(job, weaker_tokens=(), cues=frozenset(range(cue.end, after))))
 
@@ -134,11 +137,14 @@ def in_any_job(person: Entity) -> Entity:
 
 
 def excluded_entity(texts: Sequence[str], start: int, entity: Entity) -> Entity:
-    name = " ".join(texts[entity.start : entity.end])
+    """Return the entity, to be excluded; for a film, with others of its title or series."""
+    if entity.kind == Kind.FILM:
+        titled = replace(entity, title=" ".join(texts[entity.start : entity.end]), tokens=())
+        ((_, others),) = films_of_series([titled])
+        entity = replace(titled, tokens=others)
     return replace(
         entity,
         is_excluded=True,
-        title=name if entity.kind == Kind.FILM else entity.title,
         label=f"not {entity.label}",
         cues=entity.cues | frozenset(range(start, min(entity.positions))),
     )

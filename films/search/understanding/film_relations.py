@@ -37,7 +37,7 @@ BEFORE_TITLE: dict[tuple[str, ...], str] = {
     **{("next", noun, "after"): SeriesPart.NEXT for noun in FILM_NOUNS},
     **{(noun, "after"): SeriesPart.NEXT for noun in FILM_NOUNS if not noun.endswith("s")},
     **{(noun, "before"): SeriesPart.PREVIOUS for noun in FILM_NOUNS if not noun.endswith("s")},
-    ("similar", "to"): LIKE,
+    **{(*before, "similar", "to"): LIKE for before in ((), ("something",), ("anything",), ("more",), ("ones",))},
     **{(word, "like"): LIKE for word in (*FILM_NOUNS, "something", "anything", "more", "ones")},
     **{(noun, "similar", "to"): LIKE for noun in FILM_NOUNS},
     **{("similar", noun, "to"): LIKE for noun in FILM_NOUNS},
@@ -152,16 +152,18 @@ def films_entity(
 
 
 def numbered_series(words: Sequence[QueryWord], genres: Sequence[Entity]) -> Iterator[Entity]:
-    """Yield the film with a number in a series: “shrek 3”, “the third shrek film”.
+    """Yield the film with a number in a series: “shrek 3”, “the third shrek”, “the third shrek film”.
 
     This finds films without the number in their titles; a film with exactly these words as its title is preferred.
     “The second war film” names a genre, not a series.
     """
     texts = [word.text for word in words]
-    name, number, asks_for_film = texts[:-1], number_written(texts[-1]) if texts else 0, False
+    name, number = texts[:-1], number_written(texts[-1]) if texts else 0
     first = 1 if texts[:1] and texts[0] in ARTICLES else 0
-    if len(texts) > first + 2 and texts[-1] in FILM_NOUNS and texts[first] in ORDINAL_NUMBERS:
-        name, number, asks_for_film = texts[first + 1 : -1], ORDINAL_NUMBERS[texts[first]], True
+    asks_for_film = texts[-1:] != [] and texts[-1] in FILM_NOUNS
+    end = len(texts) - asks_for_film
+    if end > first + 1 and texts[first] in ORDINAL_NUMBERS:
+        name, number = texts[first + 1 : end], ORDINAL_NUMBERS[texts[first]]
     as_chapter = name[-1:] != [] and name[-1] in LEFT_OUT
     series = name[:-1] if as_chapter else name
     is_genre = asks_for_film and any(genre.end == len(words) - 1 for genre in genres)

@@ -3,20 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from films.identity.folding import key, plain
+from films.identity.folding import plain
 from films.identity.numerals import ARTICLES, rewritten_keys
 from films.search import vocabulary
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord, NameForm
 from films.search.entries import read_entries
-from films.search.expressions import all_of, any_kind
-from films.search.query.tree import Word
-from films.search.sets import entry_ids
 from films.search.types import Kind
 from films.search.understanding.entities import FRAME, OWN_FACET, Entity, QueryWord, record_tokens
 from films.search.understanding.film_fields import words_asking
 from films.search.understanding.titles import (
-    LONGEST_QUESTION,
     SERIES,
     are_several_films,
     films_told_about,
@@ -30,8 +26,6 @@ LONGEST_TITLED = 14  # words of a query in which any title is recognised; longer
 LONGEST_NAME = 8  # words of a name within a query
 RARE_TITLE = 30  # entries with a word that, within a query, is still recognised as a title
 LEAST_DATED = 2  # words of a title, apart from a year in it, that is recognised within a query
-LEAST_BUT_ARTICLES = 4  # words other than articles of a title that is recognised whatever its articles
-BUT_ARTICLES = 12  # films with all of these words in their titles that are compared
 LONGEST_COMMON = 3  # letters; shorter words are rarely names
 
 INDEFINITE = frozenset(("a", "an"))
@@ -71,7 +65,9 @@ def named_entities(
             ):
                 yield titled(words, start + (words[start].text in ARTICLES), end, SERIES)
             else:
-                yield record_entity(kind, exact, start, end, belief)
+                is_called = kind == Kind.FILM and start and words[start - 1].text in vocabulary.NAMING
+                named = record_entity(kind, exact, start, end, belief)
+                yield replace(named, cues=frozenset({start - 1})) if is_called else named
 
 
 def belief_in_name(
@@ -86,6 +82,8 @@ def belief_in_name(
     if kind == Kind.FILM:
         if is_asked_about(words, start, end):
             return INTRODUCED
+        if is_set_in(words, start):
+            return 0.0
         if before in vocabulary.NEGATIONS and len(texts) > 1:
             return UNUSUAL
         is_before_noun = end < len(words) and KIND_NOUNS.get(words[end].text) == Kind.FILM
@@ -114,6 +112,14 @@ def belief_in_name(
     return INTRODUCED if is_introduced else FRAMED if others <= FRAME else LONE if len(texts) > 1 else 0.0
 
 
+def is_set_in(words: Sequence[QueryWord], start: int) -> bool:
+    """Tell whether the words before a name say that a story takes place there: “films set in Alaska”."""
+    before = [word.text for word in words[max(0, start - 2) : start]]
+    return (
+        before[-1:] != [] and before[-1] in vocabulary.PLACE_CUES and before[0] in {*vocabulary.USE_CUES, "place"}
+    )
+
+
 def is_asked_about(words: tuple[QueryWord, ...], start: int, end: int) -> bool:
     """Tell whether the words before the last ones ask about a film: “director of”, “who was in”."""
     before = [word.text for word in words[:start]]
@@ -133,9 +139,11 @@ def belief_in_title(
     is_before_noun: bool,
 ) -> float:
     """Return how likely words mean the film with this title."""
+    is_called = before in vocabulary.NAMING
+    if is_called and is_last and not telling:  # “a movie called it”
+        return INTRODUCED
     if (not telling and others) or (before in INDEFINITE and not is_before_noun):
         return 0.0  # “a woman on the run” is no title within a query
-    is_called = before in vocabulary.NAMING
     if before in vocabulary.TITLE_CUES and (is_called or before not in KIND_NOUNS or is_last):
         return NAMED if len(telling) > 1 else INTRODUCED
     years = {position for years in find_years(list(texts)) for position in range(years.start, years.end)}
@@ -227,34 +235,6 @@ def records_by_span(keys: Mapping[str, list[tuple[int, int]]]) -> dict[tuple[int
         for span in keys[found.key]:
             named.setdefault(span, []).append(found)
     return named
-
-
-def with_titles_but_for_articles(
-    words: Sequence[QueryWord], named: Mapping[tuple[int, int], list[NamedRecord]]
-) -> dict[tuple[int, int], list[NamedRecord]]:
-    """Return the records that spans name, and the films that all words name but for those around a question."""
-    telling = [place for place, word in enumerate(words) if word.text not in FRAME]
-    span = (telling[0], telling[-1] + 1) if telling else (0, 0)
-    if span in named or len(words) > LONGEST_QUESTION:
-        return dict(named)
-    found = titled_but_for_articles([word.text for word in words[slice(*span)]])
-    return {**named, span: found} if found else dict(named)
-
-
-def titled_but_for_articles(texts: Sequence[str]) -> list[NamedRecord]:
-    """Return the films whose titles have other articles: “lord of the rings return of the king”."""
-    telling = [text for text in texts if text not in ARTICLES]
-    if len(telling) < LEAST_BUT_ARTICLES:
-        return []
-    in_title = [engine().in_names(Word(text)) for text in telling]
-    (found,) = entry_ids([all_of([*in_title, any_kind(Kind.FILM)])], BUT_ARTICLES)
-    films = read_entries(found) if found else []
-    return [
-        NamedRecord(key(title), NameForm.OTHER_NAME, film.id, film.slug, title)
-        for film in films
-        for title in [film.texts["title"]]
-        if [word for word in plain(title).split() if word not in ARTICLES] == telling
-    ]
 
 
 def span_keys(words: tuple[QueryWord, ...]) -> dict[str, list[tuple[int, int]]]:

@@ -46,6 +46,9 @@ CHRONOLOGICAL: tuple[tuple[str, ...], ...] = (
 )
 """What asks for the order of dates at the end of a query for films, the longest first."""
 
+TAILS = (("of", "all", "time"), ("of", "all", "times"), ("in", "history"), ("in", "the", "world"))
+"""What a superlative may end in, which says nothing more: “the best films of all time”."""
+
 LABELS = {
     Sort.BEST: "best reviewed first",
     Sort.GROSS: "highest-grossing first",
@@ -101,8 +104,17 @@ def order_in(words: Sequence[QueryWord], entities: Iterable[Entity]) -> Entity |
                 number = ORDINAL_NUMBERS.get(texts[position - 1], 0) if position else 0
                 if number > 1 and position - 1 not in taken:
                     return nth(sort, number, position - 1, end)
-                return order_entity(sort, start, end)
+                return order_entity(sort, start, end, tail_of(texts, end))
     return None
+
+
+def tail_of(texts: Sequence[str], end: int) -> frozenset[int]:
+    """Return the positions of the tail of a superlative that ends before a position."""
+    for start in range(end, len(texts)):
+        for tail in TAILS:
+            if tuple(texts[start : start + len(tail)]) == tail:
+                return frozenset(range(start, start + len(tail)))
+    return frozenset()
 
 
 def with_count(texts: Sequence[str], start: int, end: int) -> tuple[int, int]:
@@ -125,8 +137,8 @@ def start_of_chronological(texts: Sequence[str]) -> int:
     return len(texts) - len(next(found, ()))
 
 
-def order_entity(sort: Sort, start: int, end: int) -> Entity:
-    return Entity("order", sort.value, LABELS[sort], start, end, belief=ORDER, order=Order(sort))
+def order_entity(sort: Sort, start: int, end: int, tail: frozenset[int] = frozenset()) -> Entity:
+    return Entity("order", sort.value, LABELS[sort], start, end, belief=ORDER, order=Order(sort), cues=tail)
 
 
 def nth(sort: Sort, number: int, start: int, end: int) -> Entity:

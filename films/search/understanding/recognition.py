@@ -8,12 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.utils.timezone import localdate
+
 from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR
 from films.search import tokens
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord
 from films.search.records import genres_named
 from films.search.types import FacetName, Kind
+from films.search.understanding.articles import with_titles_but_for_articles
 from films.search.understanding.entities import Entity, QueryWord
 from films.search.understanding.film_relations import numbered_series, related_film_entities
 from films.search.understanding.names import (
@@ -21,13 +24,12 @@ from films.search.understanding.names import (
     named_entities,
     records_by_span,
     span_keys,
-    with_titles_but_for_articles,
 )
 from films.search.understanding.nationalities import COUNTRIES
 from films.search.understanding.people import with_usual_jobs
 from films.search.understanding.surnames import surname_entities
-from films.search.understanding.titles import LONGEST_QUESTION, titled_entities
-from films.search.understanding.years import YearsFound, find_years
+from films.search.understanding.titles import LONGEST_QUESTION, titled_entities, with_films_of_series
+from films.search.understanding.years import YearsFound, find_years, relative_years
 from films.search.vocabulary import ACTING, KIND_NOUNS
 
 LONGEST_GENRE = 3  # words in the name of a genre
@@ -70,7 +72,7 @@ def recognised(words: tuple[QueryWord, ...], frequencies: Mapping[str, int]) -> 
         *nationalities(words),
         *years_entities(words),
     ]
-    return Recognised(tuple(with_usual_jobs(entities)), whole)
+    return Recognised(tuple(with_usual_jobs(with_films_of_series(entities))), whole)
 
 
 def joined_positions(words: tuple[QueryWord, ...]) -> frozenset[int]:
@@ -144,6 +146,8 @@ def years_entities(words: tuple[QueryWord, ...]) -> Iterator[Entity]:
     single = [years for years in found if years.end - years.start == 1 and years.first == years.last]
     for years in found:
         yield years_entity(years, YEAR_AMONG_YEARS if years in single and len(single) > 1 else CERTAIN_YEARS)
+    for years in relative_years(texts, localdate().year) if len(words) <= LONGEST_QUESTION else ():
+        yield years_entity(years, CERTAIN_YEARS)
 
 
 def is_setting(texts: Sequence[str], start: int) -> bool:

@@ -5,7 +5,7 @@ Such words name a series or its hero. Where texts write them in lower case, they
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -28,11 +28,18 @@ LONGEST_SERIES = 4  # words before “films” that can be common to their title
 FILMS_TITLED = 60  # films with words in their titles whose people may be asked for
 
 TEXTS_READ = 30  # texts with a word that are read to find out how it is written, of the most prominent films
+BEFORE_STORY = (
+    *((word,) for word in "about featuring involving set when where which".split()),
+    ("in", "which"), ("taking", "place"), ("that", "take", "place"), ("that", "takes", "place"),
+)  # fmt: skip
+"""Words between “films” and what happens in them."""
 LEAST_CALLED = 3  # texts that have to call it a series for a word in lower case to name one: “saw movies”
 LEAST_TITLED = 0.1  # share of the films with some words that have them in their titles where these name a series
 ENTITLED = 0.65  # in “films with these words in their titles”
 SERIES = 0.8  # the same if the query asks for several films: “rocky movies”
 SERIES_NOUNS = ("series", "film series", "franchise")
+COLLECTIVE_NOUNS = frozenset("franchise quadrilogy saga series tetralogy trilogy".split())
+"""Words that, like “films”, follow what the titles of a series have in common: “matrix trilogy”."""
 IS_FILM = any_kind(Kind.FILM)
 
 
@@ -42,19 +49,20 @@ def titled_entities(
     """Return “films with these words in their titles” for words before “films” or “in order”, if there are any."""
     entities = []
     texts = [word.text for word in words]
-    ends = [place for place, text in enumerate(texts) if KIND_NOUNS.get(text) == Kind.FILM]
+    whole = [span for span, records in named.items() if any(record.kind == Kind.FILM for record in records)]
+    ends = [place for place, text in enumerate(texts) if is_film_noun(text) or text in COLLECTIVE_NOUNS]
     for position in (*ends, start_of_chronological(texts)) if len(words) <= LONGEST_QUESTION else ():
         if position == len(words):
             continue
         for start in range(position - 1, max(position - LONGEST_SERIES, 0) - 1, -1):
-            if words[start].text in FRAME or YEAR.fullmatch(words[start].text):
+            is_frame = words[start].text in FRAME and (start, position) not in whole  # “star wars” is a title
+            if is_frame or YEAR.fullmatch(words[start].text):
                 break
             entities.append(
                 titled(words, start, position, SERIES if are_several_films(words, start, position) else ENTITLED)
             )
     found = entry_ids([films_with_title(entity) for entity in entities], 1) if entities else []
     titles = [entity for entity, ids in zip(entities, found, strict=True) if ids]
-    whole = [span for span, records in named.items() if any(record.kind == Kind.FILM for record in records)]
     themes = themes_among(titles, whole)
     heroes = [entity for entity in titles if entity not in themes and is_in_no_title_of_series(entity.title)]
     titles = [entity for entity in titles if entity not in (*themes, *heroes)]
@@ -79,7 +87,17 @@ def themes_among(entities: Sequence[Entity], whole: Collection[tuple[int, int]])
 def films_told_about(texts: Sequence[str]) -> set[int]:
     """Return the positions of “films” before “about”, after which comes what they are about."""
     pairs = enumerate(pairwise(texts))
-    return {place for place, (text, after) in pairs if KIND_NOUNS.get(text) == Kind.FILM and after == "about"}
+    return {place for place, (text, after) in pairs if is_film_noun(text) and after == "about"}
+
+
+def films_with_story(texts: Sequence[str]) -> set[int]:
+    """Return the positions of “films” before what happens in them: “movies that take place in Alaska”."""
+    return {
+        place
+        for place, text in enumerate(texts)
+        if is_film_noun(text)
+        and any(tuple(texts[place + 1 : place + 1 + len(begun)]) == begun for begun in BEFORE_STORY)
+    }
 
 
 def is_common_noun(word: str) -> bool:
@@ -116,6 +134,32 @@ def is_in_no_title_of_series(words: str) -> bool:
     return not titled_so and is_called_series(words)
 
 
+def with_films_of_series(entities: Sequence[Entity]) -> list[Entity]:
+    """Return the entities; where words name a series, films of it with other titles are meant as well.
+
+    “Star wars films” asks for *The Empire Strikes Back* too, which its text calls a film of that series.
+    """
+    titled = [entity for entity in entities if entity.title]
+    others = dict(films_of_series(titled))
+    return [in_series(entity, others[entity]) if others.get(entity) else entity for entity in entities]
+
+
+def in_series(entity: Entity, others: tuple[str, ...]) -> Entity:
+    """Return the entity for the films of a series, of which others have another title."""
+    label = f"“{entity.title}” in the title or series"
+    return replace(entity, belief=max(entity.belief, SERIES), label=label, tokens=others)
+
+
+def films_of_series(entities: Iterable[Entity]) -> Iterator[tuple[Entity, tuple[str, ...]]]:
+    """Yield each entity with the tokens of films of a series with its title that have another title."""
+    known = {entity: is_called_series(entity.title) for entity in entities}
+    series = [entity for entity, is_series in known.items() if is_series]
+    others = [all_of([of_series(entity.title)], [engine().in_names(Phrase(entity.title))]) for entity in series]
+    found = dict(zip(series, entry_ids(others, FILMS_TITLED) if others else [], strict=True))
+    for entity in known:
+        yield entity, tuple(tokens.facet(FacetName.FILM, object_id_of(each)) for each in found.get(entity, ()))
+
+
 def series_in_texts(entities: Sequence[Entity]) -> Iterator[Entity]:
     """Yield the films whose texts say that they are of a series with such a name: “james bond films”."""
     found = entry_ids([of_series(entity.title) for entity in entities], FILMS_TITLED) if entities else []
@@ -134,7 +178,9 @@ def in_the_text(entity: Entity) -> Entity:
 def titled(words: tuple[QueryWord, ...], start: int, end: int, belief: float) -> Entity:
     """Return the entity for the films with these words in their titles."""
     text = " ".join(word.text for word in words[start:end])
-    return Entity("title", text, f"“{text}” in the title", start, end, belief=belief, title=text)
+    label = f"“{text}” in the title"
+    collective = frozenset({end} if end < len(words) and words[end].text in COLLECTIVE_NOUNS else ())
+    return Entity("title", text, label, start, end, belief=belief, title=text, cues=collective)
 
 
 def are_several_films(words: Sequence[QueryWord], start: int, end: int) -> bool:
@@ -143,13 +189,17 @@ def are_several_films(words: Sequence[QueryWord], start: int, end: int) -> bool:
     An order asks for several, too: “rocky in order”.
     """
     texts = [word.text for word in words]
-    noun = texts[end] if end < len(texts) and KIND_NOUNS.get(texts[end]) == Kind.FILM else ""
+    noun = texts[end] if end < len(texts) and (is_film_noun(texts[end]) or texts[end] in COLLECTIVE_NOUNS) else ""
     is_one_of_several = any(
         tuple(texts[max(0, start - len(superlative)) : start]) == superlative for superlative in SUPERLATIVES
     )
     if end < len(texts) and end == start_of_chronological(texts):
         return True
-    return bool(noun) and (noun.endswith("s") or is_one_of_several)
+    return bool(noun) and (noun.endswith("s") or noun in COLLECTIVE_NOUNS or is_one_of_several)
+
+
+def is_film_noun(text: str) -> bool:
+    return KIND_NOUNS.get(text) == Kind.FILM
 
 
 def films_titled(entity: Entity, texts: Sequence[str]) -> Entity:

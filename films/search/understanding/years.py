@@ -1,8 +1,11 @@
 """Recognise years, decades and ranges of years as people write them in a query."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from films.identity.numerals import TENS, UNITS
 from films.search.query.parser import parse
 from films.search.query.tree import YearRange
 
@@ -11,6 +14,12 @@ DECADE_WORDS = {
     "eighties": 1980, "nineties": 1990, "noughties": 2000,
 }  # fmt: skip
 FIRST_SHORT_DECADE = 20  # 20s to 90s are in the twentieth century, 00s and 10s in the twenty-first
+FIRST_TEN = 20  # which the first of `TENS` stands for
+CENTURY_WORDS = {"nineteen": 1900}  # as years are spoken: “nineteen forties”, “nineteen eighty four”
+RELATIVE = {
+    ("this", "year"): (0, 1), ("last", "year"): (1, 1), ("this", "decade"): (0, 10), ("last", "decade"): (1, 10),
+}  # fmt: skip
+"""Words for years counted from the present: how many of the periods ago, and the years of a period."""
 PARTS = {"early": (0, 4), "mid": (3, 7), "late": (5, 9)}
 YEAR = re.compile(r"(?:18[789]|19\d|20\d)\d", re.ASCII)
 DECADE = re.compile(r"((?:18[789]|19\d|20\d)|\d)0s?", re.ASCII)
@@ -35,7 +44,10 @@ def find_years(words: list[str], joined: frozenset[int] = frozenset()) -> list[Y
     position = 0
     while position < len(words):
         years = (
-            range_at(words, position, position in joined) or decade_at(words, position) or year_at(words, position)
+            range_at(words, position, position in joined)
+            or decade_at(words, position)
+            or year_at(words, position)
+            or spoken_year_at(words, position)
         )
         if years:
             found.append(years)
@@ -50,6 +62,15 @@ def read_range(text: str) -> tuple[int | None, int | None] | None:
     return (years.first, years.last) if isinstance(years, YearRange) else None
 
 
+def relative_years(words: Sequence[str], this_year: int) -> Iterator[YearsFound]:
+    """Yield the years that are counted from the present: “this year”, “last decade”."""
+    for position, pair in enumerate(pairwise(words)):
+        if pair in RELATIVE:
+            ago, length = RELATIVE[pair]
+            first = this_year - this_year % length - ago * length
+            yield YearsFound(position, position + 2, first, first + length - 1)
+
+
 def year_of(word: str) -> int | None:
     """Return the year that a word stands for, or None."""
     return int(word) if YEAR.fullmatch(word) else None
@@ -59,6 +80,17 @@ def year_at(words: list[str], position: int) -> YearsFound | None:
     """Recognise a single year at a position."""
     year = year_of(words[position])
     return YearsFound(position, position + 1, year, year) if year else None
+
+
+def spoken_year_at(words: list[str], position: int) -> YearsFound | None:
+    """Recognise a year in words at a position: “nineteen eighty four”."""
+    century = CENTURY_WORDS.get(words[position])
+    following = [*words[position + 1 : position + 3], "", ""]
+    if century is None or following[0] not in TENS:
+        return None
+    has_unit = following[1] in UNITS
+    year = century + FIRST_TEN + 10 * TENS.index(following[0]) + (UNITS.index(following[1]) if has_unit else 0)
+    return YearsFound(position, position + 2 + has_unit, year, year)
 
 
 def range_at(words: list[str], position: int, is_joined: bool = False) -> YearsFound | None:
@@ -83,6 +115,7 @@ def decade_at(words: list[str], position: int) -> YearsFound | None:
     """Recognise a decade that begins at a word; “early”, “mid” or “late” limit it to a part of it."""
     part = PARTS.get(words[position])
     at = position + bool(part)
+    at += words[at : at + 1] != [] and words[at] in CENTURY_WORDS
     if at >= len(words):
         return None
     decade, end = DECADE_WORDS.get(words[at]), at + 1
