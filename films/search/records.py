@@ -45,10 +45,17 @@ def look_up(
 
 def genres_named(keys: Iterable[str]) -> list[tuple[str, int, str, str]]:
     """Return (key, id, slug, name) of the genres that one of these keys names and that some entry is of."""
+    known = known_genres()
+    return [genre for genre_key in dict.fromkeys(keys) for genre in known.get(genre_key, ())]
+
+
+def known_genres() -> dict[str, list[tuple[str, int, str, str]]]:
+    """Return the genres that some entry is of by the keys of their names; they are read once for each state."""
     remembered = current().remembered
     if "genres" not in remembered:
         remembered["genres"] = genres_by_key()
-    return [genre for genre_key in dict.fromkeys(keys) for genre in remembered["genres"].get(genre_key, ())]
+    found: dict[str, list[tuple[str, int, str, str]]] = remembered["genres"]
+    return found
 
 
 def genres_by_key() -> dict[str, list[tuple[str, int, str, str]]]:

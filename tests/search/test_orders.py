@@ -136,6 +136,7 @@ def test_a_number_after_a_series_without_numbers_goes_by_date() -> None:
         ("star wars in order", Sort.OLDEST, "Star Wars"),
         ("star wars films in order of release", Sort.OLDEST, "Star Wars"),
         ("latest star wars film", Sort.NEWEST, "Star Wars: The Last Jedi"),
+        ("most recent star wars", Sort.NEWEST, "Star Wars: The Last Jedi"),
         ("best star wars films", Sort.BEST, "Star Wars"),
     ],
 )

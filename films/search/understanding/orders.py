@@ -33,6 +33,9 @@ SUPERLATIVES: dict[tuple[str, ...], Sort] = {
 }
 """Words that ask for an order; those of two words come first."""
 
+LEADING_ORDERS = ("most", "recent"), ("newest",), ("latest",), ("oldest",), ("earliest",)
+"""Those that ask for the order of dates even without the noun “films”: titles do not begin with them."""
+
 CHRONOLOGICAL: tuple[tuple[str, ...], ...] = (
     ("in", "order", "of", "release"),
     ("in", "order", "of", "date"),
@@ -82,7 +85,11 @@ def order_in(words: Sequence[QueryWord], entities: Iterable[Entity]) -> Entity |
     nouns = {place + 1 for place, text in enumerate(texts) if KIND_NOUNS.get(text) == Kind.FILM}
     ends = nouns | {entity.end for entity in every if entity.facet == FacetName.GENRE}
     people = {entity.start: entity.end for entity in every if entity.kind == Kind.PERSON}
-    titles = {entity.start for entity in every if entity.title and entity.end + 1 in nouns}
+    titles = {
+        entity.start
+        for entity in every
+        if (entity.title and entity.end + 1 in nouns) or (entity.facet == "title" and entity.end == len(texts))
+    }
     for position in range(len(texts)):
         if position in taken:
             continue
@@ -135,6 +142,11 @@ def start_of_chronological(texts: Sequence[str]) -> int:
     """Return where the words at the end begin that ask for the order of dates: “in order”; or the end."""
     found = (phrase for phrase in CHRONOLOGICAL if tuple(texts[-len(phrase) :]) == phrase)
     return len(texts) - len(next(found, ()))
+
+
+def end_of_order_by_date(texts: Sequence[str]) -> int:
+    """Return where the words at the beginning end that ask for the order of dates: “latest star trek”; or 0."""
+    return next((len(words) for words in LEADING_ORDERS if tuple(texts[: len(words)]) == words), 0)
 
 
 def order_entity(sort: Sort, start: int, end: int, tail: frozenset[int] = frozenset()) -> Entity:

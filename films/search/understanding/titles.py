@@ -19,7 +19,7 @@ from films.search.query.tree import Phrase
 from films.search.sets import current, entry_ids
 from films.search.types import FacetName, Kind
 from films.search.understanding.entities import FRAME, Entity, QueryWord, record_tokens
-from films.search.understanding.orders import SUPERLATIVES, start_of_chronological
+from films.search.understanding.orders import SUPERLATIVES, end_of_order_by_date, start_of_chronological
 from films.search.understanding.years import YEAR
 from films.search.vocabulary import KIND_NOUNS
 
@@ -61,6 +61,9 @@ def titled_entities(
             entities.append(
                 titled(words, start, position, SERIES if are_several_films(words, start, position) else ENTITLED)
             )
+    begin = end_of_order_by_date(texts)
+    if 0 < len(words) - begin <= LONGEST_SERIES and begin:
+        entities.append(titled(words, begin, len(words), SERIES))
     found = entry_ids([films_with_title(entity) for entity in entities], 1) if entities else []
     titles = [entity for entity, ids in zip(entities, found, strict=True) if ids]
     themes = themes_among(titles, whole)
