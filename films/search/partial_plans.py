@@ -26,7 +26,7 @@ from films.search.word_forms import stem_forms
 ALONE = 3  # rarest words, of which an entry needs only one
 RAREST = 8  # words of a long text that are searched for beside what was understood
 WORDS_COVERED = 24  # words of a long text of which entries should have most
-MOST_COVERING = 50  # entries with most of the words; others have fewer words, in a name by chance
+MOST_COVERING = 100  # entries with most of the words
 
 COST_OF_KIND = 0.1
 COSTS = {FacetName.KIND.value: COST_OF_KIND, FacetName.JOB.value: 0.2, FacetName.GENRE.value: 1.0, "title": 1.2}

@@ -6,7 +6,7 @@ score. Added to this are bonuses: for a name that is typed as a whole, for words
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
 from msgspec import Struct
@@ -30,8 +30,10 @@ COLUMN_WEIGHTS = {
 }
 """The highest first, as looking for a word ends with the first column that has it."""
 
-STORY_WEIGHTS = {"body": 0.9, "names": 0.85, "respelled": 0.8, "title": 0.7, "keywords": 0.55, "related": 0.4}
-"""The same where a query tells a story: what happens stands in the text and not in the name."""
+TOLD = 0.9  # weight of the text where a query tells a story: what happens stands there and not in the name
+STORY_WEIGHTS = {"title": COLUMN_WEIGHTS["title"], "body": TOLD} | {
+    column: weight for column, weight in COLUMN_WEIGHTS.items() if column not in ("title", "body")
+}
 NUMBER = re.compile(r"\d{1,2}|[ivx]{1,4}")
 """Numbers that distinguish the films of a series."""
 
@@ -39,7 +41,6 @@ KIND_WEIGHTS = {Kind.FILM: 0.12, Kind.PERSON: 0.1, Kind.CREDIT: 0.08, Kind.LOCAT
 OTHER_KIND_WEIGHT = 0.05  # lower, so that records come before facts about them
 PREFIX_SHARE = 0.7  # of a word's weight, for a word that only begins with what was typed
 STEM_SHARE = 0.6  # of a word's weight, for another form of the word
-STEM_SHARE_OF_STORY = 0.85  # the same where a query tells a story, which nobody remembers to the letter
 UNDERSTOOD = 0.9  # of a word's weight, if the entry has the person, year or genre that the word names
 UNDERSTOOD_WEAKLY = 0.6  # of a word's weight, if the entry has the person in another job
 ABOUT_IT = 0.5  # of a word's weight, if only a title was typed and the entry is about its people or facts
@@ -60,10 +61,8 @@ PLAYED = 0.6  # the person who played the character that was asked about
 SURNAME = 0.5  # the query is the last word of a person's name
 KNOWN_BY_SURNAME = 1.0  # times the person's prominence, since a surname alone usually means the best-known person
 TITLE_COVERED = 0.3  # times the share of the name that was typed
-TITLE_COVERED_BY_STORY = 0.1  # the same where a query tells a story, whose words are in many names by chance
 ADJACENT = 0.25  # times the share of neighbouring words that are also next to each other in the entry
 PROMINENCE = 0.3  # times prominence from 0 to 1; this decides between equals
-PROMINENCE_OF_STORY = 1.0  # the same where a query tells a story, since people half remember well-known films
 
 
 class Ranked(Struct, frozen=True):
@@ -90,10 +89,11 @@ def scored(candidate: Candidate, criteria: Criteria) -> Ranked:
     """Score one candidate."""
     texts, title = candidate.folded_texts, candidate.plain_title
     entity_shares = shares_of_entities(candidate, criteria)
+    weights = STORY_WEIGHTS if criteria.tells_story else COLUMN_WEIGHTS
     term_shares: list[tuple[float, str]] = []
     in_columns, in_entities = 0.0, 0.0
     for term in criteria.terms:
-        share, column = share_of_term(term, texts, entity_shares, tells_story=criteria.tells_story)
+        share, column = share_of_term(term, texts, entity_shares, weights)
         term_shares.append((share, column))
         if column:
             in_columns += term.rarity * share
@@ -113,7 +113,7 @@ def scored(candidate: Candidate, criteria: Criteria) -> Ranked:
         "KIND_WEIGHTS": KIND_WEIGHTS.get(candidate.kind, OTHER_KIND_WEIGHT),
         **name_bonus(candidate, title, criteria),
         "ADJACENT": ADJACENT * adjacent_share(criteria.pairs, [title, *texts.values()]),
-        "PROMINENCE": prominence(candidate) * (PROMINENCE_OF_STORY if criteria.tells_story else PROMINENCE),
+        "PROMINENCE": PROMINENCE * prominence(candidate),
     }
     return Ranked(candidate, sum(parts.values()), parts, term_shares, entity_shares, criteria)
 
@@ -127,10 +127,7 @@ def shares_of_entities(candidate: Candidate, criteria: Criteria) -> list[float]:
     """Return, for each entity of the query, how much it counts for an entry."""
     if not criteria.entities:
         return []
-    shares = [
-        UNDERSTOOD if entity.title and is_titled(candidate, entity.title) else share_of_entity(entity, candidate)
-        for entity in criteria.entities
-    ]
+    shares = [share_of_entity(entity, candidate) for entity in criteria.entities]
     first = criteria.entities[0]
     if len(shares) == 1 and first.kind == Kind.FILM and candidate.id not in first.entries:
         return [min(shares[0], ABOUT_IT)]
@@ -144,7 +141,10 @@ def is_titled(candidate: Candidate, words: str) -> bool:
 
 
 def share_of_entity(entity: Entity, candidate: Candidate) -> float:
-    """Return how much an entity counts for an entry."""
+    """Return how much an entity counts for an entry: films of a series count less if they have another title."""
+    if entity.title:
+        is_of_series = not candidate.tokens.isdisjoint(entity.tokens)
+        return UNDERSTOOD if is_titled(candidate, entity.title) else UNDERSTOOD_WEAKLY * is_of_series
     if candidate.id in entity.entries or not candidate.tokens.isdisjoint(entity.tokens):
         return UNDERSTOOD
     return UNDERSTOOD_WEAKLY if not candidate.tokens.isdisjoint(entity.weaker_tokens) else 0.0
@@ -162,24 +162,26 @@ def has_only_below(entity: Entity, tokens: frozenset[str]) -> bool:
 
 
 def share_of_term(
-    term: Term, texts: dict[str, str], entity_shares: Sequence[float], *, tells_story: bool
+    term: Term, texts: dict[str, str], entity_shares: Sequence[float], weights: Mapping[str, float]
 ) -> tuple[float, str]:
-    """Return the share of a term's weight that counts, and its column, which is empty for an entity."""
+    """Return the share of a term's weight that counts, and its column, which is empty for an entity.
+
+    The columns with the highest weights are first in `weights`.
+    """
     best, best_column = 0.0, ""
-    stem_share = STEM_SHARE_OF_STORY if tells_story else STEM_SHARE
-    for column, weight in (STORY_WEIGHTS if tells_story else COLUMN_WEIGHTS).items():
+    for column, weight in weights.items():
         if weight <= best:
             break
         text = texts.get(column, "")
-        if term.root in text and (share := weight * share_in_text(term, text, stem_share)) > best:
+        if term.root in text and (share := weight * share_in_text(term, text)) > best:
             best, best_column = share, column
     if term.entity is not None and entity_shares[term.entity] > best:
         return entity_shares[term.entity], ""
     return best, best_column
 
 
-def share_in_text(term: Term, text: str, stem_share: float) -> float:
-    """Return 1 if a text has a word, less for a longer word, `stem_share` for another form, and 0 for none."""
+def share_in_text(term: Term, text: str) -> float:
+    """Return 1 if a text has a word, less for a longer word or another form, and 0 for none."""
     best = 0.0
     for start, _ in words_at(text, term.root):
         end = start + len(term.text)
@@ -189,7 +191,7 @@ def share_in_text(term: Term, text: str, stem_share: float) -> float:
             if term.open_ended:
                 best = PREFIX_SHARE
         if term.stem:
-            best = max(best, stem_share)
+            best = max(best, STEM_SHARE)
     return best
 
 
@@ -224,8 +226,7 @@ def name_bonus(candidate: Candidate, title: str, criteria: Criteria) -> dict[str
             return {"TITLE_INSIDE": TITLE_INSIDE * share}
         return {"NAME_INSIDE": NAME_INSIDE * share}
     words = title.split()
-    share = TITLE_COVERED_BY_STORY if criteria.tells_story else TITLE_COVERED
-    covered = share * sum(word in criteria.unexplained for word in words) / max(1, len(words))
+    covered = TITLE_COVERED * sum(word in criteria.unexplained for word in words) / max(1, len(words))
     return {"TITLE_COVERED": covered}
 
 

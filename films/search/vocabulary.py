@@ -45,7 +45,7 @@ FRAME_WORDS = (
     DIRECTING
     | ACTING
     | frozenset(
-        "actors average award awards best big called came character characters come coming considered date "
+        "actors average award awards best big called came character characters come coming considered date dates "
         "details director each ever every famous find first genre give good great hear heard here hey highest "
         "information know known last latest lead like list longest looking lowest made main make might more most "
         "movie mpaa music name named new newest nominated old oldest only opposite original oscar oscars out "
