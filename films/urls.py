@@ -21,6 +21,7 @@ from films.views import (
 )
 from films.views.api import views as api
 from films.views.api.responses import for_reuse
+from films.views.api.shapes.lists import LISTS
 
 
 def reading(route: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
@@ -34,13 +35,10 @@ urlpatterns = [
     reading("api/", api.root, "api"),
     reading("api/search", for_reuse(search.search_api), "search-api"),
     reading("api/suggest", for_reuse(search.suggest_api), "suggest-api"),
-    reading("api/films", api.films, "api-films"),
+    *(path(f"api/{name}", csrf_exempt(api.record_list), {"name": name}, name=f"api-{name}") for name in LISTS),
     reading("api/films/<slug:slug>", api.film, "api-film"),
-    reading("api/people", api.people, "api-people"),
     reading("api/people/<slug:slug>", api.person, "api-person"),
-    reading("api/locations", api.locations, "api-locations"),
     reading("api/locations/<slug:slug>", api.location, "api-location"),
-    reading("api/documents", api.documents, "api-documents"),
     reading("api/documents/<slug:slug>", api.document, "api-document"),
     reading("api/quality", api.quality, "api-quality"),
     reading("api/openapi.json", api.openapi, "api-openapi"),

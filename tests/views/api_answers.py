@@ -1,5 +1,6 @@
 """Ask the API, and compare its answers with its description."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.test import Client
@@ -16,6 +17,18 @@ def asked(address: str) -> Any:
     response = Client().get(address)
     assert (response.status_code, response["Content-Type"]) == (200, "application/json")
     return response.json()
+
+
+def pages(address: str) -> Iterator[Any]:
+    """Yield the pages of a list, each as the one before leads to it."""
+    while address:
+        page = asked(address)
+        yield page
+        address = (page["next"] or "").removeprefix("http://testserver")
+
+
+def items(address: str) -> list[Any]:
+    return [item for page in pages(address) for item in page["items"]]
 
 
 def complaints(shape: str, answer: Any) -> list[str]:

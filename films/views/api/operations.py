@@ -8,22 +8,19 @@ import msgspec
 
 from films.search import FacetName
 from films.search.types import MAX_PAGE_SIZE
+from films.views.api.shapes.lists import LISTS, RecordList
 from films.views.api.shapes.quality import QualityReport
 from films.views.api.shapes.records import (
     Document,
-    DocumentList,
     Film,
-    FilmList,
     Location,
-    LocationList,
     Person,
-    PersonList,
 )
 from films.views.api.shapes.root import Root
 from films.views.api.shapes.searching import ORDERS, SearchAnswer, SuggestAnswer
 
 SLUG = {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}
-AFTER = {"type": "string", "pattern": "^[-a-zA-Z0-9_]*$", "maxLength": 160}
+AFTER = {"type": "string", "pattern": "^[0-9]{1,18}$"}
 COUNT = {"type": "integer", "minimum": 1}
 SIZE = {**COUNT, "maximum": MAX_PAGE_SIZE}
 
@@ -107,9 +104,18 @@ SEARCH = (
     Parameter("page", "The page of results.", COUNT),
     Parameter("page_size", "The number of results per page. Default: 20.", SIZE),
 )
-PAGING = (
-    Parameter("after", "The last slug of the previous page. The `next` address of a response contains it.", AFTER),
+LISTING = (
+    Parameter("after", "Where the previous page ended. The `next` address of a response contains it.", AFTER),
     Parameter("page_size", "The number of items per page. Default: 50.", SIZE),
+    Parameter(
+        "changed_since",
+        "Only what was changed since a time, such as 2026-11-27T12:00Z, or since the `as_of` of an earlier "
+        "response, and the keys of what was withdrawn. A record counts as changed if what it refers to was, or "
+        "what refers to it; if very much was, everything does.",
+    ),
+)
+CITATIONS = Parameter(
+    "include", "`citations` for the citations of each.", {"type": "string", "enum": ["citations"]}
 )
 
 
@@ -126,6 +132,19 @@ INCLUDE = Parameter(
 
 def by_slug(whose: str, *others: Parameter) -> tuple[Parameter, ...]:
     return (Parameter("slug", f"The slug of the {whose}.", SLUG, "path"), *others)
+
+
+def list_operation(listed: RecordList) -> Operation:
+    """Return the operation that lists the records of a kind; films and people are found by identifiers, too."""
+    others = IDENTIFIERS if hasattr(listed.model, "identifiers") else (CITATIONS,) if listed.has_citations else ()
+    return Operation(
+        f"/api/{listed.name}",
+        listed.name,
+        f"List {listed.name.replace('-', ' ')}.",
+        listed.page,
+        f"/api/{listed.name}?page_size=2",
+        (*others, *LISTING),
+    )
 
 
 OPERATIONS = (
@@ -155,7 +174,7 @@ OPERATIONS = (
         (Parameter("q", "An unfinished text."),),
         other_view="suggest-api",
     ),
-    Operation("/api/films", "films", "List films.", FilmList, "/api/films?page_size=2", (*IDENTIFIERS, *PAGING)),
+    *map(list_operation, LISTS.values()),
     Operation(
         "/api/films/{slug}",
         "film",
@@ -166,14 +185,6 @@ OPERATIONS = (
         leads_on=True,
     ),
     Operation(
-        "/api/people",
-        "people",
-        "List people.",
-        PersonList,
-        "/api/people?after=james-belushi",
-        (*IDENTIFIERS, *PAGING),
-    ),
-    Operation(
         "/api/people/{slug}",
         "person",
         "Get a person with all their facts.",
@@ -182,7 +193,6 @@ OPERATIONS = (
         by_slug("person", INCLUDE),
         leads_on=True,
     ),
-    Operation("/api/locations", "locations", "List locations.", LocationList, "/api/locations", PAGING),
     Operation(
         "/api/locations/{slug}",
         "location",
@@ -192,7 +202,6 @@ OPERATIONS = (
         by_slug("location", INCLUDE),
         leads_on=True,
     ),
-    Operation("/api/documents", "documents", "List source documents.", DocumentList, "/api/documents", PAGING),
     Operation(
         "/api/documents/{slug}",
         "document",

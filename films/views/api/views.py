@@ -3,23 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
-from django.core.validators import validate_slug
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from films.addresses import absolute_addresses
 from films.evidence.quality import measure_quality
 from films.exporting import metadata
 from films.exporting.data_sets import data_sets
-from films.models import Document, Film, Location, Person, State
-from films.search import Kind, totals
-from films.search.parameters import left_empty
+from films.models import Document, Film, Location, Person
 from films.views.api import description
-from films.views.api.operations import IDENTIFIER_SCHEMES, OPERATIONS
+from films.views.api.listing import list_response
+from films.views.api.operations import OPERATIONS
 from films.views.api.responses import for_reuse, invalid_parameters, json_response, problem
 from films.views.api.samples import address_here, sample
 from films.views.api.serializers import records
@@ -27,20 +23,11 @@ from films.views.api.serializers.links import Linker
 from films.views.api.serializers.quality import serialize_quality
 from films.views.api.shapes import records as shapes
 from films.views.api.shapes.facts import lists_in, with_only
-from films.views.api.shapes.records import DocumentList, FilmList, LocationList, PersonList
+from films.views.api.shapes.lists import LISTS
 from films.views.api.shapes.root import DataSet, Resource, Root
 from films.views.metadata import PageMetadata
 from films.views.redirects import leads_on
 from films.views.revalidation import depends_on_facts
-
-PAGE_SIZE, MAX_PAGE_SIZE = 50, 100
-
-
-class PagingForm(forms.Form):
-    """Validate the parameters for paging through a list."""
-
-    after = forms.CharField(required=False, strip=False, max_length=160, validators=[validate_slug])
-    page_size = forms.IntegerField(min_value=1, max_value=MAX_PAGE_SIZE, required=False)
 
 
 @for_reuse
@@ -106,53 +93,8 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @for_reuse
-def films(request: HttpRequest) -> HttpResponse:
-    count = totals().get(Kind.FILM, 0)
-    return list_page(request, FilmList, Film.objects.published(), linker(request).film, count)
-
-
-@for_reuse
-def people(request: HttpRequest) -> HttpResponse:
-    count = totals().get(Kind.PERSON, 0)
-    return list_page(request, PersonList, Person.objects.published(), linker(request).person, count)
-
-
-@for_reuse
-def locations(request: HttpRequest) -> HttpResponse:
-    count = totals().get(Kind.LOCATION, 0)
-    return list_page(request, LocationList, Location.objects.published(), linker(request).location, count)
-
-
-@for_reuse
-def documents(request: HttpRequest) -> HttpResponse:
-    found = Document.objects.defer("text")
-    return list_page(request, DocumentList, found, linker(request).document, found.count())
-
-
-def list_page(request: HttpRequest, shape: Any, rows: Any, link: Any, count: int) -> HttpResponse:
-    """Return one page of a list ordered by slug; each page starts after the last slug of the previous one."""
-    form = PagingForm(request.GET)
-    errors = left_empty(request.GET, ["page_size", *IDENTIFIER_SCHEMES]) | form.errors.get_json_data()
-    if errors:
-        return invalid_parameters(errors)
-    size = form.cleaned_data["page_size"] or PAGE_SIZE
-    rows, count = only_identified(request, rows, count)
-    page = list(rows.filter(slug__gt=form.cleaned_data["after"]).order_by("slug")[: size + 1])
-    following = None
-    if len(page) > size:
-        parameters = {"after": page[size - 1].slug, "page_size": size}
-        following = request.build_absolute_uri(f"{request.path}?{urlencode(parameters)}")
-    return json_response(shape(count=count, next=following, items=[link(row) for row in page[:size]]))
-
-
-def only_identified(request: HttpRequest, rows: Any, count: int) -> tuple[Any, int]:
-    """Return only the records with the identifiers that a request names, and how many they are."""
-    named = {scheme: value for scheme in IDENTIFIER_SCHEMES if (value := request.GET.get(scheme))}
-    for scheme, value in named.items():
-        rows = rows.filter(
-            identifiers__scheme=scheme, identifiers__value=value, identifiers__state=State.PUBLISHED
-        )
-    return (rows, rows.count()) if named else (rows, count)
+def record_list(request: HttpRequest, name: str) -> HttpResponse:
+    return list_response(request, LISTS[name], linker(request))
 
 
 @for_reuse

@@ -11,7 +11,7 @@ from films.kinds.addresses import anchor, fact_address
 from films.kinds.declaration import ApiShape
 from films.kinds.names import Kind
 from films.kinds.registry import declaration_of
-from films.models import Fact, Film, Location, Organization, Person
+from films.models import Document, Fact, Film, Location, Organization, Person
 from films.views.api.citing import Citations
 from films.views.api.serializers.links import Linker, organization
 from films.views.api.shapes.facts import FACT_SHAPES, lists_with
@@ -27,6 +27,10 @@ class FactSerializer:
 
     def fact(self, fact: Fact) -> Struct:
         """Return a fact in the shape that its kind declares."""
+        return FACT_SHAPES[declaration_of(fact).kind](**self.values(fact))
+
+    def values(self, fact: Fact) -> dict[str, Any]:
+        """Return the fields of that shape."""
         declared = declaration_of(fact)
         if not isinstance(declared.api, ApiShape):
             raise TypeError(f"{declared.kind} is not in the API: {declared.api.reason}.")
@@ -36,7 +40,7 @@ class FactSerializer:
         }
         if place := anchor(fact):
             values |= {"id": place, "url": self.linker.absolute(fact_address(fact))}
-        return FACT_SHAPES[declared.kind](**values, citations=self.citations.for_fact(fact))
+        return {**values, "citations": self.citations.for_fact(fact)}
 
     def facts(self, facts: Iterable[Fact]) -> list[Struct]:
         return [self.fact(fact) for fact in facts]
@@ -56,6 +60,8 @@ class FactSerializer:
                 return self.linker.location(value)
             case Organization():
                 return organization(value)
+            case Document():
+                return self.linker.document(value)
             case list() if all(isinstance(item, Model) for item in value):
                 return [self.value(item) for item in value]
         return value

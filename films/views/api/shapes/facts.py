@@ -13,10 +13,11 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from films.kinds.declaration import ApiField, ApiShape, Declaration, ShownOn
 from films.kinds.names import Kind
 from films.kinds.registry import DECLARATIONS
-from films.models import Film, Location, Organization, Person
+from films.models import Document, Film, Location, Organization, Person
 from films.views.api.shapes.evidence import Citation
 from films.views.api.shapes.naming import (
     Anchor,
+    DocumentLink,
     FilmLink,
     LocationLink,
     PageAddress,
@@ -32,6 +33,7 @@ REFERENCES: dict[Any, Any] = {
     Person: PersonLink,
     Location: LocationLink,
     Organization: OrganizationShape,
+    Document: DocumentLink,
 }
 """The type of a reference to a record, by the record's model."""
 

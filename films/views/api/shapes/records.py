@@ -1,4 +1,4 @@
-"""Define the types of films, people, locations and documents, of lists of them, and of errors."""
+"""Define the types of films, people, locations and documents, and of errors."""
 
 import datetime as dt
 from typing import Annotated, Any
@@ -11,7 +11,6 @@ from films.models.places import LocationKind
 from films.views.api.shapes.evidence import Passage
 from films.views.api.shapes.facts import FACT_SHAPES, Genre, Language, with_lists
 from films.views.api.shapes.naming import (
-    DocumentLink,
     FilmLink,
     LocationLink,
     PageAddress,
@@ -122,42 +121,6 @@ class Document(Struct, frozen=True):
     people: Annotated[list[PersonLink], doc("The people that it is about.")]
     locations: Annotated[list[LocationLink], doc("The locations that it is about.")]
     passages: list[PassageRead]
-
-
-Next = Annotated[str | None, doc("The address of the next page, or null on the last.")]
-Count = Annotated[int, doc("The number of items on all pages.")]
-
-
-class FilmList(Struct, frozen=True):
-    """A page of published films, ordered by slug."""
-
-    count: Count
-    next: Next
-    items: list[FilmLink]
-
-
-class PersonList(Struct, frozen=True):
-    """A page of published people, ordered by slug."""
-
-    count: Count
-    next: Next
-    items: list[PersonLink]
-
-
-class LocationList(Struct, frozen=True):
-    """A page of published locations, ordered by slug."""
-
-    count: Count
-    next: Next
-    items: list[LocationLink]
-
-
-class DocumentList(Struct, frozen=True):
-    """A page of source documents, ordered by slug."""
-
-    count: Count
-    next: Next
-    items: list[DocumentLink]
 
 
 class FieldError(Struct, frozen=True):
