@@ -1,9 +1,11 @@
 """Make sort names from personal names, and slugs from names and titles."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from typing import Any
 
+from anyascii import anyascii
 from django.db.models import Model
 from django.utils.text import slugify
 
@@ -13,6 +15,8 @@ from films.identity.folding import plain
 MAX_SORT_NAME = 200
 MAX_SLUG = 150  # ten fewer than the models allow, to leave room for a number that tells equal slugs apart
 HASH_LENGTH = 8
+SYLLABLE = re.compile("(?<=[a-z])(?=[A-Z])")
+"""Where one begins in what `anyascii` makes of scripts that write each as a character, such as “GiSaengChung”."""
 SUFFIXES = frozenset("jr sr ii iii iv v esq".split())
 
 
@@ -35,12 +39,12 @@ def sort_name(name: str) -> str:
 
 
 def slug_base(text: str, kind: str, ending: str = "", longest: int = MAX_SLUG) -> str:
-    """Make a slug of a text's plain form, shortened if necessary, followed by the ending.
+    """Make a slug of a text's plain form in Latin letters, shortened if necessary, followed by the ending.
 
-    A text without ASCII letters and digits in its plain form (“七人の侍”) gives its kind and a hash, so that its
-    slug is always the same.
+    “기생충” gives “gi-saeng-chung”. A text without any letters and digits (“…”) gives its kind and a hash, so that
+    its slug is always the same.
     """
-    start = slugify(plain(text))
+    start = slugify(SYLLABLE.sub("-", anyascii(plain(text))))
     if not start:
         start = f"{kind}-{hashlib.sha256(text.encode()).hexdigest()[:HASH_LENGTH]}"
     return f"{start[: longest - len(ending)].rstrip('-')}{ending}"

@@ -34,7 +34,11 @@ def test_the_family_name_comes_first(name: str, sorted_name: str) -> None:
     [
         ("The Tanuki's Drum!", "-1977", "the-tanuki-s-drum-1977"),
         ("Žofie Quill", "", "zofie-quill"),
-        ("狸", "-1977", "film-cfdfa848-1977"),
+        ("狸", "-1977", "li-1977"),
+        ("七人の侍", "-1954", "qi-renno-shi-1954"),
+        ("Броненосец «Потёмкин»", "", "bronenosets-potemkin"),
+        ("기생충 2", "", "gi-saeng-chung-2"),
+        ("…", "-1977", "film-b4935894-1977"),
         ("T" * 300, "-1977", "t" * 145 + "-1977"),
         ("T" * 144 + " T", "-1977", "t" * 144 + "-1977"),
     ],

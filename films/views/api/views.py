@@ -1,6 +1,7 @@
 """Serve the API."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,7 +14,7 @@ from films.evidence.quality import measure_quality
 from films.exporting import metadata
 from films.exporting.data_sets import data_sets
 from films.models import Document, Film, Location, Person
-from films.views.api import description
+from films.views.api import client, description
 from films.views.api.listing import list_response
 from films.views.api.operations import OPERATIONS
 from films.views.api.responses import for_reuse, invalid_parameters, json_response, problem
@@ -105,6 +106,18 @@ def quality(request: HttpRequest) -> HttpResponse:
 @for_reuse
 def openapi(request: HttpRequest) -> HttpResponse:
     return JsonResponse(description.openapi(request.build_absolute_uri(address_here(""))))
+
+
+@require_safe
+@depends_on_facts
+def python_client(request: HttpRequest) -> HttpResponse:
+    """Serve the module with which programs in Python read the API."""
+    text = Path(client.__file__).read_text(encoding="utf-8")
+    return HttpResponse(
+        text,
+        content_type="text/x-python; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="red_heat_client.py"'},
+    )
 
 
 @for_reuse
