@@ -1,5 +1,6 @@
 """Curators share the proposals of all documents, without reading the same, and see what the others did."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -66,6 +67,22 @@ def test_no_two_curators_get_the_same(desk: Client, boris: Client, document: Doc
     assert page.count('class="proposal"') == 1
     assert f"{AT_ONCE} being read by curator" in page
     assert "being read by curator" in text(boris.get(address(document)))
+
+
+def test_the_next_proposals_follow_those_that_were_passed_over_and_begin_again_at_the_end(
+    desk: Client, document: Document, badger: Proposal
+) -> None:
+    for number in range(AT_ONCE):
+        proposal(document, 3, person="B. Heron", job=f"job {number}", character="")
+    first = text(desk.get(QUEUE))
+    (following,) = set(re.findall(r'href="\?([^"]*after=[^"]*)"', first))
+    second = text(desk.get(f"{QUEUE}?{following}"))
+    assert f'id="p{badger.pk}"' in first
+    assert second.count('class="proposal"') == 1
+    assert f'id="p{badger.pk}"' not in second
+    (following,) = set(re.findall(r'href="\?([^"]*after=[^"]*)"', second))
+    assert f'id="p{badger.pk}"' in text(desk.get(f"{QUEUE}?{following}"))
+    assert f'id="p{badger.pk}"' in text(desk.get(f"{QUEUE}?after=%D9%A3%00"))
 
 
 def test_what_nobody_decided_is_free_again_after_a_while(badger: Proposal) -> None:

@@ -54,7 +54,7 @@ def queue(request: HttpRequest, *, site: Any) -> HttpResponse:
         raise PermissionDenied
     filters = {name: value for name in FILTERS if (value := request.GET.get(name, ""))}
     curator = request.user.get_username()
-    proposals = reserve_next(curator, filters)
+    proposals = reserve_next(curator, filters, request.GET.get("after", ""))
     waiting = waiting_proposals(filters)
     with_others = waiting.filter(reservation__in=reserved_by_others(curator)).order_by()
     context = {
@@ -66,7 +66,7 @@ def queue(request: HttpRequest, *, site: Any) -> HttpResponse:
         "with_others": with_others.values_list("reservation__curator").annotate(count=Count("pk")),
         "facets": facets(filters),
         "is_narrowed": bool(filters),
-        "address": f"?{urlencode(filters)}",
+        "following": urlencode({**filters, "after": str(proposals[-1].pk)}) if proposals else "",
         "other_work": [] if proposals else worklist(request.user),
         "may_change": True,
     }

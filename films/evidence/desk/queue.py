@@ -37,21 +37,34 @@ def reserved_by_others(curator: str) -> QuerySet[Reservation]:
 
 
 @transaction.atomic
-def reserve_next(curator: str, filters: Mapping[str, str]) -> list[Proposal]:
+def reserve_next(curator: str, filters: Mapping[str, str], after: str = "") -> list[Proposal]:
     """Return the next proposals of a queue and keep them for the curator, who gives back all others.
 
-    Each has its sentence as `sentence`, which is empty where the text is not held.
+    They are those behind the proposal with the key `after`, or the first ones where none follows it. Each has its
+    sentence as `sentence`, which is empty where the text is not held.
     """
     theirs = reserved_by_others(curator).values("proposal")
     free = waiting_proposals(filters).exclude(pk__in=theirs).order_by("document", "passage__ordinal", "pk")
     length = F("passage__end") - F("passage__start")
     held = free.annotate(sentence=Substr("document__text", F("passage__start") + 1, length))
-    found: list[Proposal] = list(
-        held.select_related("document", "passage", "reservation").defer("document__text")[:AT_ONCE]
-    )
+    in_full = held.select_related("document", "passage", "reservation").defer("document__text")
+    found: list[Proposal] = list(in_full.filter(behind(after))[:AT_ONCE]) or list(in_full[:AT_ONCE])
     Reservation.objects.exclude(pk__in=reserved_by_others(curator).values("pk")).delete()
     until = timezone.now() + KEPT_FOR
     Reservation.objects.bulk_create(
         Reservation(proposal=proposal, curator=curator, until=until) for proposal in found
     )
     return found
+
+
+def behind(key: str) -> Q:
+    """Return the condition of the proposals that come later in a queue than the one with this key."""
+    last = Proposal.objects.filter(pk=key).select_related("passage").first() if key.isdecimal() else None
+    if last is None:
+        return Q()
+    in_document, in_sentence = Q(document=last.document_id), Q(passage__ordinal=last.passage.ordinal)
+    return (
+        Q(document__gt=last.document_id)
+        | in_document & Q(passage__ordinal__gt=last.passage.ordinal)
+        | in_document & in_sentence & Q(pk__gt=last.pk)
+    )
