@@ -5,6 +5,7 @@
 # make release  sets everything up and writes the facts as a release into var/releases/ (KEY=… make release signs it)
 # make wheel  sets everything up and builds dist/red_heat-….whl, the app for other Django projects, and what make bom does
 # make check  sets everything up and runs the linters, the type checker and Django's own checks
+# make messages  sets everything up and brings the translations in films/locale/ up to date with the code and the templates
 # make bom    sets everything up and writes dist/red-heat.cdx.json, what the site is made of, with licences (CycloneDX)
 # make audit  sets everything up and asks PyPI about known weaknesses of the packages in the lock
 
@@ -18,7 +19,7 @@ INSTALL = if command -v uv >/dev/null; \
 # Without compiled modules, each command and each process of the tests would compile a thousand of them at its start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test quick soak release wheel check bom audit lock
+.PHONY: run test quick soak release wheel check messages bom audit lock
 
 run: .venv/.runs
 	@exec $(BIN)/python manage.py serve
@@ -45,6 +46,9 @@ check: .venv/.tests
 	$(BIN)/mypy
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py check --deploy --fail-level WARNING
+
+messages: .venv/.tests
+	@$(BIN)/python -m tests.languages
 
 bom: .venv/.tests
 	@$(BIN)/python -m tests.packaging.bill_of_materials requirements.lock dist/red-heat.cdx.json

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
 
 from films.views import (
     browsing,
@@ -52,6 +53,8 @@ urlpatterns = [
     reading("exports/<str:file>", downloads.export, "export"),
     reading("releases/", releases.release_list, "releases"),
     reading("releases/<str:release>/<str:file>", releases.release_file, "release-file"),
+    # No page needs a token for this, since whoever forges it can change no more than the language of the pages.
+    path("language/", csrf_exempt(set_language), name="language"),
     reading("browse/", browsing.browse, "browse"),
     reading("browse/<str:name>/<slug:value>/", browsing.shelf_page, "browse-films"),
     reading("documents/", browsing.documents, "documents"),

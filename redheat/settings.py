@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "redheat.middleware.health.HealthCheckMiddleware",
     "redheat.middleware.query_limits.QueryLimitMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "redheat.middleware.languages.PageLanguageMiddleware",
     "films.middleware.ResponseCacheMiddleware",
     "redheat.compression.CompressionMiddleware",
     "redheat.middleware.known_devices.KnownDeviceMiddleware",
@@ -197,8 +198,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 24_000_000
 
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
+"""The languages that pages are offered in, by their own names."""
+# Before the words of Django's own apps, to which “Action” is no genre.
+LOCALE_PATHS = [BASE_DIR / "films" / "locale"]
+LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE = True, "Lax"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600  # seconds
 TIME_ZONE = "UTC"
-USE_I18N = False
 USE_TZ = True
 
 RATE_LIMIT = env.int("RATE_LIMIT", 120, validate=validate.Range(0))
@@ -271,7 +277,7 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 if HTTPS:
     # Browsers take cookies of this name from this very host over HTTPS alone, not from a neighbouring one.

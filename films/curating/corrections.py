@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy
 
 from films.history.rows import kind_of
 from films.models import Suggestion
@@ -14,8 +15,8 @@ from films.models import Suggestion
 SENT_A_DAY = 10
 """Corrections that one client may send in a day, whichever process receives them."""
 DIGEST_LENGTH = 32
-TOO_MANY = (
-    f"You have sent {SENT_A_DAY} corrections today, and this one was not kept. "
+TOO_MANY = gettext_lazy(
+    "You have sent %(number)s corrections today, and this one was not kept. "
     "Please send it tomorrow: copy what you wrote."
 )
 
@@ -24,7 +25,7 @@ class TooManyCorrectionsError(Exception):
     """Report that a client has sent as many corrections today as it may; nothing was written."""
 
     def __init__(self) -> None:
-        super().__init__(TOO_MANY)
+        super().__init__(TOO_MANY % {"number": SENT_A_DAY})
 
 
 def takes_corrections() -> bool:

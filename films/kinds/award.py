@@ -36,6 +36,7 @@ from films.kinds.index import (
 )
 from films.kinds.names import FacetName, Kind
 from films.kinds.sql import comma_list_sql, film_line_sql, joined_sql, labels_sql, other_names_sql, words_sql
+from films.languages import translated
 from films.models import Award, Organization, ProposalKind
 from films.models.awards import AwardResult
 from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR
@@ -190,7 +191,7 @@ DECLARATION = Declaration(
         ClaimableField("work", ValueType.TITLE),
         ClaimableField("note", ValueType.OWN_WORDS),
     ),
-    line=lambda award: f"{award.get_result_display()}: {award.prize_text}",
+    line=lambda award: f"{translated(award.get_result_display())}: {award.prize_text}",
     same=("film", "body", "prize", "category", "ceremony", "year", "result", "work"),
     page=ShownOn(("film",), lambda award: f"award-{award.key}"),
     published_with=("film", "body"),

@@ -39,6 +39,7 @@ from films.kinds.sql import (
     other_names_sql,
     words_sql,
 )
+from films.languages import translated
 from films.models import BoxOffice, Location, ProposalKind
 from films.models.money import money_text
 from films.models.places import LocationKind
@@ -187,8 +188,9 @@ def accept_figure(
 
 
 def line(figure: BoxOffice) -> str:
-    what = ", ".join(filter(None, [figure.get_kind_display(), figure.period_text]))
-    return f"{what}: {money_text(figure.amount, figure.currency) or f'rank {figure.rank}'}"
+    what = ", ".join(filter(None, [translated(figure.get_kind_display()), figure.period_text]))
+    rank = translated("rank %(rank)s", rank=figure.rank)
+    return f"{what}: {money_text(figure.amount, figure.currency) or rank}"
 
 
 def proposed_statements(fields: Mapping[str, Any]) -> Iterator[Statement]:

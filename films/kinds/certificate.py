@@ -35,6 +35,7 @@ from films.kinds.index import (
 )
 from films.kinds.names import Kind
 from films.kinds.sql import and_published_sql, comma_list_sql, dated_sql, film_line_sql, other_names_sql
+from films.languages import translated
 from films.models import Certificate, Location, Organization, ProposalKind
 from films.models.people import OrganizationKind
 from films.models.places import LocationKind
@@ -157,7 +158,7 @@ DECLARATION = Declaration(
         ClaimableField("date", ValueType.DATE, precision="precision"),
         ClaimableField("note", ValueType.OWN_WORDS),
     ),
-    line=lambda certificate: f"Rated {certificate.rating_text}",
+    line=lambda certificate: translated("Rated %(rating)s", rating=certificate.rating_text),
     same=("film", "board", "country", "rating", "cuts", "date"),
     page=ShownOn(("film",), lambda certificate: f"certificate-{certificate.key}"),
     published_with=("film", "board", "country"),

@@ -4,6 +4,7 @@ from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import AdminPage, Omitted, Words
 from films.kinds.names import Kind
 from films.kinds.other_names import declare_other_names
+from films.languages import translated
 from films.models import CharacterName
 
 DECLARATION = declare_other_names(
@@ -13,7 +14,7 @@ DECLARATION = declare_other_names(
     model=CharacterName,
     words=Words("Character name", "Character names"),
     claims=(ClaimableField("name", ValueType.NAME),),
-    line=lambda name: f"{name.character.name}: also {name.name}",
+    line=lambda name: translated("%(name)s: also %(other)s", name=name.character.name, other=name.name),
     page=Omitted("it stands beside its character’s own name, on the page of the film"),
     pages=Omitted("it stands beside its character’s own name, on the page of the film"),
     entry=Omitted("its character is found by it"),

@@ -40,6 +40,7 @@ from films.kinds.sql import (
     place_line_sql,
     words_sql,
 )
+from films.languages import translated
 from films.models import CompanyCredit, Location, Organization, ProposalKind
 from films.models.companies import SELLING, CompanyRole
 from films.models.people import OrganizationKind
@@ -141,7 +142,7 @@ def accept(context: "AcceptContext") -> CompanyCredit:
 
 def line(credit: CompanyCredit) -> str:
     where = f", {credit.territory.name}" if credit.territory else ""
-    return f"{credit.get_role_display()}: {credit.company.name}{where}"
+    return f"{translated(credit.get_role_display())}: {credit.company.name}{where}"
 
 
 def linked_data(credit: CompanyCredit) -> Mapping[str, Node]:

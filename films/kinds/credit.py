@@ -46,6 +46,7 @@ from films.kinds.names import FacetName, Kind
 from films.kinds.nodes import Node, node, reference
 from films.kinds.pay import PAY_DESK_FORM
 from films.kinds.sql import film_line_sql, joined_sql, money_sql, money_words_sql, other_names_sql
+from films.languages import translated, translated_within
 from films.models import Credit, Department, JobCode, Person, ProposalKind
 
 if TYPE_CHECKING:
@@ -150,7 +151,8 @@ def accept(context: "AcceptContext") -> Credit:
 
 
 def line(credit: Credit) -> str:
-    role = f"as {credit.character}" if credit.character else credit.job.name.lower()
+    character = translated("as %(character)s", character=credit.character)
+    role = character if credit.character else translated_within(credit.job.name)
     return f"{credit.person.name}, {role}"
 
 

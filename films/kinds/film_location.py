@@ -44,6 +44,7 @@ from films.kinds.sql import (
     place_line_sql,
     words_sql,
 )
+from films.languages import translated
 from films.models import FilmLocation, Location, ProposalKind
 from films.models.places import LocationKind, LocationUse
 
@@ -128,8 +129,10 @@ def accept(context: "AcceptContext") -> FilmLocation:
 
 
 def line(used: FilmLocation) -> str:
-    double = f", standing in for {used.stands_in_for.name}" if used.stands_in_for else ""
-    return f"{used.get_use_display()}: {used.location.name}{double}"
+    place = f"{translated(used.get_use_display())}: {used.location.name}"
+    if not used.stands_in_for:
+        return place
+    return translated("%(place)s, standing in for %(other)s", place=place, other=used.stands_in_for.name)
 
 
 LOCATION_PROPERTIES = {LocationUse.FILMED: "locationCreated", LocationUse.SET: "contentLocation"}

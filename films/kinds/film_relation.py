@@ -27,6 +27,7 @@ from films.kinds.index import FILM_COLUMNS, Dependency, Entry, Facet
 from films.kinds.names import FacetName, Kind
 from films.kinds.nodes import Node, reference
 from films.kinds.sql import film_line_sql, other_names_sql, words_sql
+from films.languages import translated
 from films.models import Film, FilmRelation, ProposalKind
 from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR, RelationKind
 
@@ -156,7 +157,7 @@ DECLARATION = Declaration(
         ClaimableField("kind", ValueType.TERM, RELATION_WORDS),
         ClaimableField("note", ValueType.OWN_WORDS),
     ),
-    line=lambda relation: f"{relation.get_kind_display()}: {relation.related_film}",
+    line=lambda relation: f"{translated(relation.get_kind_display())}: {relation.related_film}",
     same=("film", "related_film", "kind"),
     page=ShownOn(("film",), lambda relation: f"film_relation-{relation.kind}-{relation.related_film.slug}"),
     published_with=("film", "related_film"),

@@ -12,6 +12,7 @@ from films.kinds.declaration import (
 )
 from films.kinds.names import Kind
 from films.kinds.other_names import declare_other_names
+from films.languages import translated_within
 from films.models import LocationName
 from films.models.places import LocationNameKind
 
@@ -22,7 +23,7 @@ DECLARATION = declare_other_names(
     model=LocationName,
     words=Words("Location name", "Location names"),
     claims=(ClaimableField("name", ValueType.PLACE),),
-    line=lambda name: f"{name.location.name}: {name.get_kind_display().lower()} {name.name}",
+    line=lambda name: f"{name.location.name}: {translated_within(name.get_kind_display())} {name.name}",
     page=ShownOn(("location",)),
     pages=Omitted("the head of a location's page writes them in its own way"),
     entry=Omitted("its location is found by it"),

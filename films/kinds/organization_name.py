@@ -4,6 +4,7 @@ from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import AdminPage, Omitted, Words
 from films.kinds.names import Kind
 from films.kinds.other_names import declare_other_names
+from films.languages import translated
 from films.models import OrganizationName
 
 DECLARATION = declare_other_names(
@@ -13,7 +14,7 @@ DECLARATION = declare_other_names(
     model=OrganizationName,
     words=Words("Organization name", "Organization names"),
     claims=(ClaimableField("name", ValueType.NAME),),
-    line=lambda name: f"{name.organization.name}: also {name.name}",
+    line=lambda name: translated("%(name)s: also %(other)s", name=name.organization.name, other=name.name),
     page=Omitted("an organization has no page as yet: the facts that name it are shown"),
     pages=Omitted("it is shown where a fact names its organization"),
     entry=Omitted("the facts that name its organization are found"),

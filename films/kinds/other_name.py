@@ -12,6 +12,7 @@ from films.kinds.declaration import (
 )
 from films.kinds.names import Kind
 from films.kinds.other_names import declare_other_names
+from films.languages import translated_within
 from films.models import OtherName
 
 DECLARATION = declare_other_names(
@@ -21,7 +22,7 @@ DECLARATION = declare_other_names(
     model=OtherName,
     words=Words("Other name", "Other names"),
     claims=(ClaimableField("name", ValueType.NAME),),
-    line=lambda name: f"{name.person.name}: {name.get_kind_display().lower()} {name.name}",
+    line=lambda name: f"{name.person.name}: {translated_within(name.get_kind_display())} {name.name}",
     page=ShownOn(("person",)),
     pages=Omitted("the head of a person's page writes them in its own way"),
     entry=Omitted("its person is found by it"),

@@ -14,6 +14,7 @@ from films.kinds.declaration import (
     Words,
 )
 from films.kinds.names import Kind
+from films.languages import translated
 from films.models import OtherTitle
 
 DECLARATION = Declaration(
@@ -24,7 +25,7 @@ DECLARATION = Declaration(
         ClaimableField("title", ValueType.TITLE),
         ClaimableField("language", ValueType.NAME),
     ),
-    line=lambda title: f"{title.get_kind_display()}: {title.title}",
+    line=lambda title: f"{translated(title.get_kind_display())}: {title.title}",
     same=("film", "title"),
     page=ShownOn(("film",)),
     published_with=("film",),

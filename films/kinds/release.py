@@ -50,6 +50,7 @@ from films.kinds.sql import (
     place_line_sql,
     words_sql,
 )
+from films.languages import translated
 from films.models import Location, Organization, ProposalKind, Release
 from films.models.people import OrganizationKind
 from films.models.places import LocationKind
@@ -173,8 +174,9 @@ def accept(context: "AcceptContext") -> Release:
 
 
 def line(release: Release) -> str:
-    where = f", {release.place.name}" if release.place else ""
-    return f"{release.get_kind_display()} release{where}, {release.date_text or 'undated'}"
+    what = translated("%(kind)s release", kind=translated(release.get_kind_display()))
+    where = release.place.name if release.place else ""
+    return ", ".join(filter(None, [what, where, release.date_text or translated("undated")]))
 
 
 ISO_FORMATS = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}

@@ -49,6 +49,7 @@ from films.kinds.sql import (
     other_names_sql,
     words_sql,
 )
+from films.languages import translated_within
 from films.models import Organization, Person, ProposalKind, Review
 from films.models.people import OrganizationKind
 from films.models.reception import LETTER_GRADES, SCALE_TOPS, ReviewKind, Scale
@@ -196,7 +197,7 @@ def accept_score(
 
 
 def line(review: Review) -> str:
-    return f"{review.source_text}: {review.score_text or review.get_kind_display().lower()}"
+    return f"{review.source_text}: {review.score_text or translated_within(review.get_kind_display())}"
 
 
 def anchor(review: Review) -> str:

@@ -1,7 +1,8 @@
 """Describe films, people, places, organizations and documents as JSON-LD in the terms of schema.org.
 
 Pages and the export use the same functions, so they describe a thing identically. Every `@id` is the address of a
-page, relative to the site; the export leaves it relative, and pages make it absolute.
+page, relative to the site; the export leaves it relative, and pages make it absolute. Texts are in
+English, whichever language the page is in.
 
 Evidence uses the properties that schema.org has for it. Each cited fact is a `Claim` about its film, person, place
 or organization, under `subjectOf`, with the sentences that it appears in. A sentence is described at the first

@@ -1,9 +1,11 @@
 """Describe source documents, without their text."""
 
 from films.kinds.nodes import Node, node, reference
+from films.languages import in_english
 from films.models import Document
 
 
+@in_english
 def describe_document(document: Document) -> Node:
     return {
         **reference(document),

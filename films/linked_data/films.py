@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from films.kinds.nodes import Node, node, record_address, reference, references
 from films.kinds.release import iso_date
+from films.languages import in_english
 from films.linked_data.claims import Evidence, cited_documents, claims
 from films.linked_data.properties import in_order, properties
 from films.models import Fact, Film, Release
@@ -12,6 +13,7 @@ GENRES = "genres__broader"
 """What `describe_film` reads of genres, for `prefetch_related`."""
 
 
+@in_english
 def describe_film(film: Film, facts: Sequence[Fact], evidence: Evidence) -> Node:
     """Describe a film by published facts about it and their evidence.
 
@@ -39,6 +41,7 @@ def describe_film(film: Film, facts: Sequence[Fact], evidence: Evidence) -> Node
     )
 
 
+@in_english
 def part_of_film(film: Film, facts: Iterable[Fact]) -> Node:
     """Describe a film by only some of its facts, for a page about something else."""
     return {**reference(film), **properties(in_order(facts))}

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Sequence
 
 from films.kinds.nodes import Node, node, record_address, reference, references
+from films.languages import in_english
 from films.linked_data.claims import Evidence, cited_documents, claims
 from films.linked_data.properties import in_order, properties
 from films.models import Fact, Job, Organization, Person
 
 
+@in_english
 def describe_person(person: Person, facts: Sequence[Fact], jobs: Collection[Job], evidence: Evidence) -> Node:
     """Describe a person by published facts about them, with their evidence, and the jobs of their credits."""
     stated = in_order([person, *facts])
@@ -25,6 +27,7 @@ def describe_person(person: Person, facts: Sequence[Fact], jobs: Collection[Job]
     )
 
 
+@in_english
 def describe_organization(organization: Organization, facts: Sequence[Fact], evidence: Evidence) -> Node:
     stated = in_order([organization, *facts])
     sources = references(cited_documents(stated, evidence)) + claims(stated, evidence)

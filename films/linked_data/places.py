@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from films.kinds.nodes import Node, node, record_address, reference, references
+from films.languages import in_english
 from films.linked_data.claims import Evidence, cited_documents, claims
 from films.linked_data.properties import in_order, properties
 from films.models import Fact, Location
 
 
+@in_english
 def describe_place(place: Location, facts: Sequence[Fact], evidence: Evidence) -> Node:
     """Describe a place by published facts about it and their evidence; the places around it must be loaded."""
     stated = in_order([place, *facts])

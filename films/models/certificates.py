@@ -3,11 +3,12 @@
 from django.db import models
 from django.db.models import Q
 
+from films.languages import localized_date
 from films.models.facts import Fact, not_blank, one_of
 from films.models.films import Film
 from films.models.people import Organization
 from films.models.places import Location
-from films.models.releases import DATE_FORMATS, DatePrecision, is_day
+from films.models.releases import DatePrecision, is_day
 
 
 class Certificate(Fact):
@@ -71,4 +72,4 @@ class Certificate(Fact):
     @property
     def date_text(self) -> str:
         """Return the date as precisely as it is known, or an empty string."""
-        return self.date.strftime(DATE_FORMATS[self.precision]) if self.date else ""
+        return localized_date(self.date, self.precision) if self.date else ""

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from films.compiled_queries import ANY_KEY, CompiledQuery
+from films.languages import translated
 from films.models.announcing import AnnouncedQuerySet
 from films.models.facts import NaturallyKeyed, State, not_blank
 from films.models.films import Film
@@ -200,10 +201,15 @@ class Passage(NaturallyKeyed):
     @property
     def locator(self) -> str:
         """Return the position of the sentence in words, and mention if its heading was inferred."""
-        inferred = " (heading inferred)" if self.section_inferred else ""
-        return locator_text(f"{self.section}{inferred}", self.paragraph, self.sentence)
+        inferred = translated("%(section)s (heading inferred)", section=self.section)
+        return locator_text(inferred if self.section_inferred else self.section, self.paragraph, self.sentence)
 
 
 def locator_text(section: str, paragraph: int, sentence: int) -> str:
     """Return the position of a sentence in words."""
-    return f"{section}, paragraph {paragraph}, sentence {sentence}"
+    return translated(
+        "%(section)s, paragraph %(paragraph)s, sentence %(sentence)s",
+        section=section,
+        paragraph=paragraph,
+        sentence=sentence,
+    )

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.lookups import Exact
 
+from films.languages import localized_amount
+
 CURRENCY_CODE_LENGTH = 3  # ISO 4217
 CURRENCY_SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "JPY": "¥"}
 """The signs that readers take for one currency; any other is written with its code, as in “CAD 12,500”."""
@@ -26,6 +28,4 @@ def currency_listed(amount: str, currency: str) -> models.CheckConstraint:
 
 def money_text(amount: Decimal | None, currency: str) -> str:
     """Write an amount as readers expect it: “$8,000,000”, “CAD 12,500.50”; an empty string if there is none."""
-    if amount is None:
-        return ""
-    return CURRENCY_SIGNS.get(currency, f"{currency} ") + f"{amount:,.2f}".removesuffix(".00")
+    return "" if amount is None else localized_amount(amount, CURRENCY_SIGNS.get(currency, currency))

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.lookups import Exact, IsNull
 
+from films.languages import localized_date, localized_day, translated, translated_within
 from films.models.facts import Fact, not_blank, one_of
 from films.models.films import Film
 from films.models.money import currency_listed, money_text
@@ -86,7 +87,7 @@ class Release(Fact):
     @property
     def date_text(self) -> str:
         """Write the date as precisely as it is known: “17 June 1988”, “June 1988”, “1988”, or an empty string."""
-        return self.date.strftime(DATE_FORMATS[self.precision]) if self.date else ""
+        return localized_date(self.date, self.precision) if self.date else ""
 
 
 class BoxOfficeKind(models.TextChoices):
@@ -176,6 +177,6 @@ class BoxOffice(Fact):
     @property
     def period_text(self) -> str:
         """Return the period of the figure: “weekend, 17 June 1988 – 19 June 1988”, or “cumulative”."""
-        days = " – ".join(f"{day:%-d %B %Y}" for day in (self.first_day, self.last_day) if day)
-        as_of = f"as of {self.as_of:%-d %B %Y}" if self.as_of else ""
-        return ", ".join(filter(None, [self.get_period_display().lower(), days, as_of]))
+        days = " – ".join(localized_day(day) for day in (self.first_day, self.last_day) if day)
+        as_of = translated("as of %(day)s", day=localized_day(self.as_of)) if self.as_of else ""
+        return ", ".join(filter(None, [translated_within(self.get_period_display()), days, as_of]))

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from films.languages import translated
 from films.models.facts import Fact, not_blank, one_of
 from films.models.films import Film
 from films.models.people import Person
@@ -46,4 +47,6 @@ class Song(Fact):
     @property
     def title_text(self) -> str:
         """Return the title, with the larger work if there is one: “Philosophers”, from a cantata."""
-        return f"“{self.title}” from {self.work}" if self.work else f"“{self.title}”"
+        if self.work:
+            return translated("“%(title)s” from %(work)s", title=self.title, work=self.work)
+        return translated("“%(title)s”", title=self.title)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from films.identity.folding import plain
+from films.languages import translated
 from films.search.backends import engine
 from films.search.coverage import Part, entries_with_most
 from films.search.expressions import Entries, Expression, any_of
+from films.search.labels import value_label
 from films.search.planner import (
     LONGEST_LITERAL,
     Plan,
@@ -183,9 +185,10 @@ def cost(entity: Entity) -> float:
 def without_labels(entities: Iterable[Entity]) -> str:
     """Say in words that entries may lack these: “without Comedy”, and of a kind “of any kind”."""
     lost = list(entities)
-    labels = ", ".join(entity.label for entity in lost if entity.facet != FacetName.KIND)
+    labels = [value_label(entity.label, entity.facet) for entity in lost if entity.facet != FacetName.KIND]
+    lacking = [translated("without %(what)s", what=", ".join(labels))] if labels else []
     is_of_any_kind = any(entity.facet == FacetName.KIND for entity in lost)
-    return ", ".join([*([f"without {labels}"] if labels else []), *([OF_ANY_KIND] if is_of_any_kind else [])])
+    return ", ".join([*lacking, *([translated(OF_ANY_KIND)] if is_of_any_kind else [])])
 
 
 def without_words(prepared: PreparedQuery) -> str:

@@ -3,28 +3,30 @@
 from collections.abc import Iterator
 
 from films.identity.folding import plain
+from films.languages import translated
 from films.search.jobs import known_jobs
+from films.search.labels import value_label
 from films.search.ranking import Ranked
 from films.search.types import Candidate, FacetName, Kind
 from films.search.understanding.entities import FRAME, Entity
 
 COLUMN_WORDS = {
-    "title": "in its name",
-    "names": "in another of its names",
-    "respelled": "in a name written otherwise",
-    "body": "in its text",
-    "keywords": "in its description",
-    "related": "in a film, person or place it belongs to",
+    "title": "%(words)s in its name",
+    "names": "%(words)s in another of its names",
+    "respelled": "%(words)s in a name written otherwise",
+    "body": "%(words)s in its text",
+    "keywords": "%(words)s in its description",
+    "related": "%(words)s in a film, person or place it belongs to",
 }
 """Where a word stands, in the order in which reasons are given."""
 
 FACET_WORDS: dict[str, str] = {
-    FacetName.GENRE: "genres",
-    FacetName.COUNTRY: "countries",
-    FacetName.PERSON: "people",
-    FacetName.LOCATION: "places",
-    FacetName.FILM: "films",
-    FacetName.JOB: "jobs",
+    FacetName.GENRE: "%(what)s among its genres",
+    FacetName.COUNTRY: "%(what)s among its countries",
+    FacetName.PERSON: "%(what)s among its people",
+    FacetName.LOCATION: "%(what)s among its places",
+    FacetName.FILM: "%(what)s among its films",
+    FacetName.JOB: "%(what)s among its jobs",
 }
 """Among what of an entry something stands that was understood."""
 
@@ -52,19 +54,21 @@ def reasons(entry: Ranked) -> tuple[str, ...]:
     for column, place in COLUMN_WORDS.items():
         phrases = list(phrases_in(entry, column, columns, with_frame=not has_others)) if column in columns else []
         if phrases:
-            why.append(f"{', '.join(f'“{phrase}”' for phrase in phrases)} {place}")
+            quoted = ", ".join(translated("“%(text)s”", text=phrase) for phrase in phrases)
+            why.append(translated(place, words=quoted))
     return tuple(why)
 
 
 def place_of(entity: Entity, candidate: Candidate) -> str:
     """Say what was understood, and where it stands in an entry."""
     if entity.title:
-        return f"“{entity.title}” in its name"
+        return translated("%(words)s in its name", words=translated("“%(text)s”", text=entity.title))
     if entity.facet == FacetName.YEAR:
-        return f"its year, {candidate.year}"
+        return translated("its year, %(year)s", year=candidate.year)
     facet = FacetName.PERSON if entity.kind == Kind.PERSON or entity.facet in known_jobs().codes else entity.facet
     among = FACET_WORDS.get(facet, "")
-    return f"{entity.label} among its {among}" if among and not entity.character else entity.label
+    label = value_label(entity.label, entity.facet)
+    return translated(among, what=label) if among and not entity.character else label
 
 
 def phrases_in(entry: Ranked, column: str, columns: list[str], *, with_frame: bool) -> Iterator[str]:

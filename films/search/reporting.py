@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from films.languages import localized_list, localized_number, translated, translated_within
 from films.models import JobCode
 from films.search import tokens
 from films.search.entries import read_entries
 from films.search.expressions import Expression, all_of, any_token
+from films.search.labels import value_label
 from films.search.partial_plans import without_labels
 from films.search.planner import PlanName, expression_of
 from films.search.query.parser import QUOTATION_MARKS
@@ -49,7 +51,7 @@ def understood(retrieval: Retrieval, text: str, sort: Sort) -> tuple[Understood,
         Understood(
             facet=entity.facet,
             value=entity.value,
-            label=entity.label,
+            label=value_label(entity.label, entity.facet),
             text=" ".join(typed[start:end] for start, end in spans),
             without=without(typed, spans_of(with_joining_words(entity.positions, meaning), meaning, typed)),
             literally=with_spans_quoted(typed, spans),
@@ -68,7 +70,7 @@ def alternatives(retrieval: Retrieval, found: Window, text: str) -> Iterator[Alt
     """
     if not found.entries and any(isinstance(clause, Phrase) for clause in retrieval.prepared.texts):
         unquoted = text.translate(WITHOUT_QUOTATION_MARKS).strip()
-        yield Alternative(f"{unquoted} without quotation marks", unquoted)
+        yield Alternative(translated("%(words)s without quotation marks", words=unquoted), unquoted)
     other = retrieval.alternative
     if not other:
         return
@@ -91,8 +93,9 @@ def described(entity: Entity) -> str:
     """Name an entity with its type: the genre War, the film War."""
     if not entity.kind and entity.facet != FacetName.GENRE:
         return entity.label
-    name = entity.label if entity.kind == Kind.FILM else entity.name
-    return f"the {'place' if entity.facet == FacetName.LOCATION else entity.facet} {name}"
+    name = entity.label if entity.kind == Kind.FILM else value_label(entity.name, entity.facet)
+    kind = "place" if entity.facet == FacetName.LOCATION else entity.facet
+    return translated(f"the {kind} %(name)s", name=name)
 
 
 def in_fields(typed: str, interpretation: Interpretation) -> str:
@@ -124,24 +127,39 @@ def not_recorded(retrieval: Retrieval, found: Window) -> str:
     wanted = retrieval.interpretation.wanted
     unknown = next((entity for entity in wanted if entity.tokens == (NO_FILM,)), None)
     if unknown:
-        return f"No {unknown.label} is recorded here."
+        return translated("No %(what)s is recorded here.", what=unknown.label)
     film = next((entity for entity in wanted if entity.facet == FacetName.FILM), None)
     field = next((entity for entity in wanted if entity.facet == FILM_FIELD), None)
     if film and field:
         return field_not_recorded(film, field)
     asked = next((entity for entity in wanted if entity.facet in (FacetName.JOB, FacetName.KIND)), None)
     if asked and asked.character:
-        in_film = f" in {film.label}" if film else ""
-        return "" if asked.records else f"Who played “{asked.character}”{in_film} is not recorded here."
+        return "" if asked.records else player_not_recorded(asked.character, film)
     if not film or not asked:
         return ""
     if asked.facet == FacetName.JOB:
         lacking = films_lacking(film, asked)
-        what = "cast" if JobCode.ACTOR in asked.jobs else asked.label.lower()
-        return f"The {what} of {lacking} is not recorded here." if lacking else ""
+        what = translated("cast") if JobCode.ACTOR in asked.jobs else translated_within(asked.label)
+        return (
+            translated("The %(what)s of %(films)s is not recorded here.", what=what, films=lacking)
+            if lacking
+            else ""
+        )
     are_lacking = without_labels([asked]) in {lacking.text for lacking in found.lacking}
     is_lacking = asked.value not in NAMED_KINDS and not found.full and are_lacking
-    return f"{asked.label.capitalize()} of {film.label} are not recorded here." if is_lacking else ""
+    if not is_lacking:
+        return ""
+    what = translated(asked.label.capitalize())
+    return translated("%(what)s of %(film)s are not recorded here.", what=what, film=film.label)
+
+
+def player_not_recorded(character: str, film: Entity | None) -> str:
+    """Say that nobody is recorded who played a character, in a film if one is named."""
+    if film is None:
+        return translated("Who played “%(character)s” is not recorded here.", character=character)
+    return translated(
+        "Who played “%(character)s” in %(film)s is not recorded here.", character=character, film=film.label
+    )
 
 
 def field_not_recorded(film: Entity, asked: Entity) -> str:
@@ -159,8 +177,12 @@ def field_not_recorded(film: Entity, asked: Entity) -> str:
     lacking = [
         namesake for namesake, ids in zip(films, found, strict=True) if not ids and namesake.object_id not in known
     ]
-    verb = "are" if field.is_several else "is"
-    return f"The {field.name} of {listed(lacking)} {verb} not recorded here." if lacking else ""
+    if not lacking:
+        return ""
+    what, titles = translated(field.name), listed(lacking)
+    if field.is_several:
+        return translated("The %(what)s of %(films)s are not recorded here.", what=what, films=titles)
+    return translated("The %(what)s of %(films)s is not recorded here.", what=what, films=titles)
 
 
 def films_lacking(film: Entity, job: Entity) -> str:
@@ -174,7 +196,7 @@ def films_lacking(film: Entity, job: Entity) -> str:
 def listed(films: Sequence[Candidate]) -> str:
     """List films with their years: Heat (1986) or Heat (1995)."""
     names = [f"{film.texts['title']} ({film.year})" if film.year else film.texts["title"] for film in films]
-    return " or ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    return localized_list(names, "or")
 
 
 def answering(job: Entity, film_id: int) -> Expression:
@@ -187,8 +209,8 @@ def answering(job: Entity, film_id: int) -> Expression:
 def loosened(retrieval: Retrieval, found: Window) -> str:
     """Say in a sentence what the results lack, or why there are none."""
     if retrieval.full[0].name == PlanName.IDENTIFIED and not found.full:
-        return UNIDENTIFIED
+        return translated(UNIDENTIFIED)
     if not found.partial:
         return ""
-    ways = "; ".join(f"{lacking.count:,} {lacking.text}" for lacking in found.lacking)
-    return f"{NOTHING_HAS_ALL if not found.full else SOME_LACK} {ways[:1].upper()}{ways[1:]}."
+    ways = "; ".join(f"{localized_number(lacking.count)} {lacking.text}" for lacking in found.lacking)
+    return f"{translated(NOTHING_HAS_ALL if not found.full else SOME_LACK)} {ways[:1].upper()}{ways[1:]}."

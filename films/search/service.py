@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from films.identity.folding import key
+from films.languages import translated
 from films.search import facets, filters, snippets, tokens
 from films.search.backends import engine
 from films.search.backends.base import TookTooLongError
@@ -81,7 +82,7 @@ def search(request: SearchRequest, *, with_partial: bool = True) -> SearchPage:
         with held(), engine().time_limit(seconds_left()):
             page = result_page(request, with_partial=with_partial)
     except TookTooLongError:
-        page = SearchPage(request=request, count_is_exact=False, loosened=STOPPED, is_stopped=True)
+        page = SearchPage(request=request, count_is_exact=False, loosened=translated(STOPPED), is_stopped=True)
     return replace(page, took_ms=round((time.perf_counter() - started) * 1000, 1))
 
 
@@ -112,7 +113,7 @@ def result_page(request: SearchRequest, *, with_partial: bool = True) -> SearchP
         not_recorded=not_recorded(retrieval, found),
         sort=sort,
         sort_unless_chosen=unless_chosen,
-        unordered=UNORDERED[sort] if sort in UNORDERED and not can_order(found, sort) else "",
+        unordered=translated(UNORDERED[sort]) if sort in UNORDERED and not can_order(found, sort) else "",
         understood=understood(retrieval, request.text, sort),
         mark=lambda text: snippets.pieces(text, marker),
     )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from films.addresses import page_at
 from films.kinds.registry import DECLARATIONS
+from films.languages import localized_number, translated, translated_within
 from films.models import Document
 from films.search import (
     FacetName,
@@ -22,6 +23,7 @@ from films.search import (
     time_budget,
     values_held,
 )
+from films.search.labels import value_label
 from films.search.parameters import search_address
 from films.views.metadata import PageMetadata
 from films.views.rendering import render_page
@@ -56,12 +58,17 @@ class Shelved:
     years: Shelf | None = None
     page: str = ""
 
+    def counted(self, number: int) -> str:
+        """Return how many films or people there are: “1 film”, “12 people”."""
+        noun = self.listed_alone if number == 1 else self.listed
+        return f"{localized_number(number)} {translated_within(noun)}"
+
 
 @require_safe
 @depends_on_facts
 def browse(request: HttpRequest) -> HttpResponse:
     """List everything that films can be browsed by."""
-    metadata = PageMetadata(request.build_absolute_uri(request.path), "Browse")
+    metadata = PageMetadata(request.build_absolute_uri(request.path), translated("Browse"))
     return render_page(request, "films/browsing/index", {"shelves": shelves(MOST_VALUES), "metadata": metadata})
 
 
@@ -92,8 +99,11 @@ def shelf_page(request: HttpRequest, name: str, value: str) -> HttpResponse:
         "search": search_address(replace(asked, page=1)) if name not in GROUPS else "",
         "metadata": PageMetadata(
             request.build_absolute_uri(request.path),
-            f"{shelf.label}: {shelf.listed}",
-            f"{page.count:,} {shelf.listed}, with the films they are known for or those who made them.",
+            f"{shelf.label}: {translated_within(shelf.listed)}",
+            translated(
+                "%(counted)s, with the films they are known for or those who made them.",
+                counted=shelf.counted(page.count),
+            ),
         ),
     }
     return render_page(request, "films/browsing/films", context)
@@ -104,7 +114,7 @@ def shelf_page(request: HttpRequest, name: str, value: str) -> HttpResponse:
 def documents(request: HttpRequest) -> HttpResponse:
     """List the source documents, with how much of each is cited."""
     found = Document.objects.defer("text").annotate(sentences=Count("passages")).order_by("title", "slug")
-    metadata = PageMetadata(request.build_absolute_uri(request.path), "Documents")
+    metadata = PageMetadata(request.build_absolute_uri(request.path), translated("Documents"))
     return render_page(request, "films/browsing/documents", {"documents": found, "metadata": metadata})
 
 
@@ -118,9 +128,9 @@ def facet_shelved(name: str, value: str) -> Shelved:
     kind = listed_kind(facet)
     return Shelved(
         word=VALUE_WORDS[facet],
-        label=chosen.label,
-        listed=DECLARATIONS[kind].words.plural.lower(),
-        listed_alone=DECLARATIONS[kind].words.singular.lower(),
+        label=value_label(chosen.label, facet),
+        listed=DECLARATIONS[kind].words.plural,
+        listed_alone=DECLARATIONS[kind].words.singular,
         filters={facet: (value,), FacetName.KIND: (kind.value,)},
         years=years_within(chosen) if facet == FacetName.DECADE else None,
         page=page_at("location", value) if facet == FacetName.LOCATION else "",
@@ -136,8 +146,8 @@ def group_shelved(name: str, value: str) -> Shelved:
     return Shelved(
         word=group.about or word,
         label=group.label,
-        listed="films",
-        listed_alone="film",
+        listed=DECLARATIONS[Kind.FILM].words.plural,
+        listed_alone=DECLARATIONS[Kind.FILM].words.singular,
         filters={FacetName.FILM: group.films, FacetName.KIND: (Kind.FILM.value,)},
         first_order=Sort.OLDEST if name == SERIES else None,
     )

@@ -12,12 +12,14 @@ from django.core.validators import RegexValidator
 from django.template.defaultfilters import capfirst
 from django.urls import reverse
 from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
 
 from films.curating.corrections import takes_corrections
 from films.evidence.claims import field_label
 from films.history.rows import kind_of
 from films.kinds.addresses import fact_text, field_text
 from films.kinds.registry import claims_of
+from films.languages import translated
 from films.models import Document, Fact, Film, Location, Person
 from films.views.facts import film_facts, person_facts, place_facts
 
@@ -40,13 +42,13 @@ SECONDS_TO_WRITE = 3
 SECONDS_TO_SEND = 24 * 3600
 """How long a form can be sent after it was opened."""
 
-SAY_WHAT = "Say what is wrong."
-TOO_EARLY = "That was sent faster than anybody writes. If you are no program, send it again in a few seconds."
-TOO_LATE = "This page was opened too long ago. What you wrote is still here: send it again."
-LOOKS_FILLED_IN_BY_PROGRAM = "A field that visitors do not see was filled in. It is empty again: send the rest."
+SAY_WHAT = _("Say what is wrong.")
+TOO_EARLY = _("That was sent faster than anybody writes. If you are no program, send it again in a few seconds.")
+TOO_LATE = _("This page was opened too long ago. What you wrote is still here: send it again.")
+LOOKS_FILLED_IN_BY_PROGRAM = _("A field that visitors do not see was filled in. It is empty again: send the rest.")
 printable = RegexValidator(
     r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]",
-    "There are control characters in the text, perhaps from another program. Type it in by hand.",
+    _("There are control characters in the text, perhaps from another program. Type it in by hand."),
     inverse_match=True,
 )
 
@@ -69,27 +71,27 @@ class Words(forms.CharField):
 
 class CorrectionForm(forms.Form):
     fact = forms.ChoiceField(
-        label="Which fact",
+        label=_("Which fact"),
         required=False,
-        error_messages={"invalid_choice": "That fact is not on the page any more. Choose again."},
+        error_messages={"invalid_choice": _("That fact is not on the page any more. Choose again.")},
     )
     what = Words(
-        label="What is wrong",
+        label=_("What is wrong"),
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": SAY_WHAT},
     )
     why = Words(
-        label="How you know",
+        label=_("How you know"),
         required=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     source = Words(
-        label="Where it can be read",
+        label=_("Where it can be read"),
         required=False,
         max_length=LONGEST_SOURCE,
-        help_text="A book with its page, an article, or an address on the web.",
+        help_text=_("A book with its page, an article, or an address on the web."),
     )
 
     def __init__(self, record: Any, sent: Any = None, chosen: str = "") -> None:
@@ -97,7 +99,7 @@ class CorrectionForm(forms.Form):
         is_listed = chosen in self.facts or chosen in self.record_fields
         super().__init__(sent, initial={"fact": chosen if is_listed else ""}, label_suffix="")
         self.choice.choices = [
-            ("", "The whole page, or something that is missing"),
+            ("", translated("The whole page, or something that is missing")),
             *self.grouped_fields(),
             *self.grouped_facts(),
         ]
@@ -123,16 +125,20 @@ class CorrectionForm(forms.Form):
     def grouped_fields(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Return the fields of the record with their values, as a select shows them."""
         texts = [
-            (key, f"{capfirst(field_label(name))}: {Truncator(field_text(self.record, name)).words(WORDS_SHOWN)}")
+            (key, f"{capfirst(translated(field_label(name)))}: {self.value_text(name)}")
             for key, name in self.record_fields.items()
         ]
         return [(str(self.record), texts)] if texts else []
+
+    def value_text(self, name: str) -> str:
+        """Return the value of a field of the record, cut if it is long."""
+        return Truncator(field_text(self.record, name)).words(WORDS_SHOWN)
 
     def grouped_facts(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """Return the texts of the facts by kind, as a select shows them."""
 
         def heading(item: tuple[str, Any]) -> str:
-            return str(capfirst(item[1]._meta.verbose_name_plural))
+            return translated(capfirst(item[1]._meta.verbose_name_plural))
 
         others = [(key, fact) for key, fact in self.facts.items() if fact != self.record]
         return [

@@ -22,6 +22,7 @@ from films.exporting.cache import (
 from films.exporting.formats import FORMATS
 from films.exporting.kinds import KINDS, is_small
 from films.exporting.making import is_requested, request_download, wait_for_download
+from films.languages import translated
 from films.models import Film
 from films.search import Kind, matching_ids
 from films.views import ranges
@@ -41,7 +42,7 @@ def fixture_list(request: HttpRequest) -> HttpResponse:
         "films/downloads/fixtures.html",
         everything,
         formats=FORMATS.values(),
-        kinds=[(name, str(model._meta.verbose_name_plural)) for name, model in KINDS.items()],
+        kinds=[(name, table_label(str(model._meta.verbose_name_plural))) for name, model in KINDS.items()],
         query=query,
         films=find_films(query),
     )
@@ -166,7 +167,7 @@ def list_page(request: HttpRequest, template: str, downloads: Iterable[Download]
     files = [
         {
             "download": download,
-            "label": download.label,
+            "label": translated(download.label),
             "kept": last_download(download),
             "is_requested": is_requested(download),
         }
@@ -182,11 +183,15 @@ def request_if_outdated(download: Download) -> None:
         request_download(download)
 
 
+def table_label(name: str) -> str:
+    return translated(name.capitalize())
+
+
 def listed_tables() -> list[dict[str, Any]]:
     """Return all tables with their files; a table of links has no JSON Lines, since those of its kind hold it."""
     return [
         {
-            "label": name.replace("_", " ").capitalize(),
+            "label": table_label(name.replace("_", " ")),
             "files": [table, *(lines for lines in [exports.LINES.get(name)] if lines)],
         }
         for name, table in exports.TABLES.items()

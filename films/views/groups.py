@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from films.compiled_queries import records_by_key
+from films.languages import translated
 from films.models import (
     Award,
     Certificate,
@@ -60,12 +61,14 @@ def series() -> dict[str, FilmGroup]:
     sequels = select_published(FilmRelation.objects.filter(kind=RelationKind.SEQUEL), "film", "related_film")
     joined = joined_films((relation.film, relation.related_film) for relation in sequels)
     found = [sorted(films, key=lambda film: (film.year or 0, film.title, film.pk)) for films in joined]
-    return {
-        films[0].slug: FilmGroup(
-            films[0].slug, f"{films[0].title} and its sequels", "", tuple(film.slug for film in films)
-        )
-        for films in sorted(found, key=lambda films: (-len(films), films[0].title))
-    }
+    ordered = sorted(found, key=lambda films: (-len(films), films[0].title))
+    return {films[0].slug: series_of(films) for films in ordered}
+
+
+def series_of(films: list[Film]) -> FilmGroup:
+    """Return the group of a series, named after its first film."""
+    label = translated("%(film)s and its sequels", film=films[0].title)
+    return FilmGroup(films[0].slug, label, "", tuple(film.slug for film in films))
 
 
 def joined_films(pairs: Iterable[tuple[Film, Film]]) -> list[set[Film]]:

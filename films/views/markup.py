@@ -9,12 +9,15 @@ from markupsafe import Markup, escape
 
 from films.addresses import page_at
 from films.kinds.addresses import fact_address, fact_key, page_address
-from films.models import Fact, Organization
+from films.languages import territory_name, translated
+from films.models import Fact, Location, Organization
 from films.models.evidence import Basis
+from films.models.places import LocationKind
 from films.views.facts import PageCitations
 from films.views.facts.citations import Cited, organizations_named, waiting_for
 from films.views.shelves import ORGANIZATION, shelf_address
 
+TERRITORIES = {LocationKind.CONTINENT, LocationKind.COUNTRY}
 CITED_SIGN, DIFFERING_SIGN = "°", "≠"
 UNSOURCED_SIGNS: dict[str, str] = {Basis.GENERAL_KNOWLEDGE: "†", Basis.NO_SOURCE: "‡"}
 
@@ -37,7 +40,8 @@ def link_to(address: str, name: str) -> Markup:
 
 def name_of(subject: Any) -> str:
     """Return the title of a film or a document, or the name of another record."""
-    return str(getattr(subject, "title", "") or subject.name)
+    name = str(getattr(subject, "title", "") or subject.name)
+    return territory_name(name) if isinstance(subject, Location) and subject.kind in TERRITORIES else name
 
 
 @pass_context
@@ -59,11 +63,12 @@ def evidence(context: Context, fact: Fact, fields: str = "") -> Markup:
 def label_of(fact: Fact, cited: Sequence[Cited], fields: Sequence[str]) -> tuple[str, str]:
     """Return what a mark says: in words, and as it is shown, which is a sign if the evidence is as usual."""
     if waiting_for(fact, cited, fields):
-        return "Evidence: cited for another value", "cited for another value"
+        return translated("Evidence: cited for another value"), translated("cited for another value")
     if any(citation.reading for citation in cited):
-        return "Evidence: sources differ", DIFFERING_SIGN
+        return translated("Evidence: sources differ"), DIFFERING_SIGN
     sources = {citation.passage.document_id for citation in cited if citation.passage}
     if len(sources) > 1:
-        return f"Evidence: {len(sources)} sources", f"{len(sources)} sources"
+        counted = translated("%(number)s sources", number=len(sources))
+        return translated("Evidence: %(sources)s", sources=counted), counted
     unsourced = [UNSOURCED_SIGNS[citation.basis] for citation in cited if citation.passage is None]
-    return "Evidence", unsourced[0] if unsourced and not sources else CITED_SIGN
+    return translated("Evidence"), unsourced[0] if unsourced and not sources else CITED_SIGN

@@ -12,6 +12,7 @@ from django.utils.text import Truncator
 
 from films import linked_data
 from films.kinds.addresses import page_address
+from films.languages import translated
 from films.models import Credit, Fact, Film, Location, Person
 from films.views.facts import DocumentFacts, FilmFacts, PageCitations, PersonFacts, PlaceFacts
 from films.views.facts.lists import ByKind
@@ -86,8 +87,13 @@ def image_address(page: str, slug: str, title: str, absolute: Absolute) -> str:
 def credits_sentence(facts: FilmFacts) -> str:
     """Say who directed the film and who is in it, in place of a synopsis."""
     directors, leads = person_names(facts.directors), person_names(facts.cast[:LEADS_NAMED])
-    clauses = [f"directed by {directors}" if directors else "", f"with {leads}" if leads else ""]
-    return f"A film {', '.join(filter(None, clauses))}." if any(clauses) else ""
+    if directors and leads:
+        sentence = translated("A film directed by %(directors)s, with %(leads)s.")
+    elif directors:
+        sentence = translated("A film directed by %(directors)s.")
+    else:
+        sentence = translated("A film with %(leads)s.") if leads else ""
+    return sentence % {"directors": directors, "leads": leads}
 
 
 def person_names(credits_named: Iterable[Credit]) -> str:
@@ -113,7 +119,7 @@ def person_metadata(facts: PersonFacts, citations: PageCitations, absolute: Abso
 
 def work_sentence(credits_held: Sequence[Credit]) -> str:
     """List somebody's jobs and latest films."""
-    jobs = dict.fromkeys(credit.job.name for credit in credits_held)
+    jobs = dict.fromkeys(translated(credit.job.name) for credit in credits_held)
     titles = list(dict.fromkeys(str(credit.film) for credit in credits_held))[:FILMS_NAMED]
     return f"{', '.join(jobs)}: {', '.join(titles)}." if credits_held else ""
 
@@ -138,7 +144,7 @@ def uses_sentence(facts: PlaceFacts) -> str:
     """List the films that were shot or set in a place."""
     sentences = [
         f"{heading}: {', '.join(dict.fromkeys(used.film.title for used in uses))}."
-        for heading, uses in (("Filmed here", facts.filmed), ("Set here", facts.set_here))
+        for heading, uses in ((translated("Filmed here"), facts.filmed), (translated("Set here"), facts.set_here))
         if uses
     ]
     return " ".join(sentences)
@@ -154,7 +160,11 @@ def document_metadata(facts: DocumentFacts, absolute: Absolute) -> PageMetadata:
     return PageMetadata(
         address=absolute(page_address(source)),
         title=str(source),
-        description=f"{facts.with_facts} of {len(facts.passages)} sentences have facts on this desk.",
+        description=translated(
+            "%(some)s of %(all)s sentences have facts on this desk.",
+            some=facts.with_facts,
+            all=len(facts.passages),
+        ),
         kind="article",
         data=linked_data.json_ld_document(linked_data.describe_document(source) | mentions),
         api=absolute(reverse("api-document", args=[source.slug])),

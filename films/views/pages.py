@@ -11,6 +11,7 @@ from django_htmx.middleware import HtmxDetails
 
 from films.exporting.citations import cite_page
 from films.exporting.data_sets import data_sets_of_film, data_sets_of_person
+from films.languages import translated
 from films.models import Document, Film, Location, Person
 from films.views import guide
 from films.views.facts import (
@@ -148,6 +149,6 @@ def record_page(request: HttpRequest, name: str, context: dict[str, Any]) -> Htt
 
 @require_safe
 def search_help(request: HttpRequest) -> HttpResponse:
-    metadata = PageMetadata(request.build_absolute_uri(request.path), "How to search")
+    metadata = PageMetadata(request.build_absolute_uri(request.path), translated("How to search"))
     context = {"sections": guide.SECTIONS, "addresses": guide.ADDRESSES, "metadata": metadata}
     return render(request, "films/search/help.html", context)

@@ -14,6 +14,7 @@ from films.kinds.addresses import page_address
 from films.kinds.index import Entry
 from films.kinds.quality import Evidence
 from films.kinds.registry import FACTS
+from films.languages import localized_number, translated
 from films.views.metadata import PageMetadata
 from films.views.revalidation import depends_on_facts
 
@@ -67,10 +68,12 @@ class FiguresTable:
 def quality(request: HttpRequest) -> HttpResponse:
     report = measure_quality()
     context = {
-        "meanings": COLUMNS.values(),
+        "meanings": [(translated(name), translated(meaning)) for name, meaning in COLUMNS.values()],
         "kinds": table_of_kinds(report),
         "documents": table_of_documents(report),
-        "metadata": PageMetadata(request.build_absolute_uri(request.path), "How well the facts are supported"),
+        "metadata": PageMetadata(
+            request.build_absolute_uri(request.path), translated("How well the facts are supported")
+        ),
     }
     return render(request, "films/quality.html", context)
 
@@ -81,9 +84,9 @@ def table_of_kinds(report: QualityReport) -> FiguresTable:
     for kind, counted in report.kinds.items():
         filters = {"kind": kind.value} if isinstance(FACTS[kind].entry, Entry) else None
         address = search_address("", filters)
-        rows.append(figures_row(FACTS[kind].words.plural, address, counted, columns, filters))
-    total = figures_row("Everything", "", report.total, columns, {})
-    return FiguresTable([COLUMNS[column][0] for column in columns], rows, total)
+        rows.append(figures_row(translated(FACTS[kind].words.plural), address, counted, columns, filters))
+    total = figures_row(translated("Everything"), "", report.total, columns, {})
+    return FiguresTable([translated(COLUMNS[column][0]) for column in columns], rows, total)
 
 
 def table_of_documents(report: QualityReport) -> FiguresTable:
@@ -92,7 +95,7 @@ def table_of_documents(report: QualityReport) -> FiguresTable:
     for document, counted in report.documents.items():
         source = f'source:"{document.title.replace(chr(34), " ")}"'
         rows.append(figures_row(str(document), page_address(document), counted, columns, {"q": source}))
-    return FiguresTable([COLUMNS[column][0] for column in columns], rows)
+    return FiguresTable([translated(COLUMNS[column][0]) for column in columns], rows)
 
 
 def filled_columns(counted: Iterable[Quality]) -> list[str]:
@@ -107,12 +110,12 @@ def figures_row(
     """Build a row; without `filters`, its facts are not in the index and are not linked."""
     counts = {column: counted.figures[column] for column in columns}
     figures = [
-        Figure(f"{count:,}", share(count, counted.values), search_address(query_for(column), filters))
+        Figure(localized_number(count), share(count, counted.values), search_address(query_for(column), filters))
         if count
         else Figure("")
         for column, count in counts.items()
     ]
-    return TableRow(label, url, f"{counted.facts:,}", f"{counted.values:,}", figures)
+    return TableRow(label, url, localized_number(counted.facts), localized_number(counted.values), figures)
 
 
 def query_for(column: str) -> str:
@@ -132,4 +135,5 @@ def search_address(query: str, filters: Mapping[str, str] | None) -> str:
 def share(count: int, whole: int) -> str:
     """Return a share in percent, so that neither few nor nearly all look like none or all."""
     percent = 100 * count / whole if whole else 100
-    return "<1%" if percent < 1 else ">99%" if 99 < percent < 100 else f"{percent:.0f}%"
+    shown = "<1%" if percent < 1 else ">99%" if 99 < percent < 100 else f"{percent:.0f}%"
+    return translated("%(number)s%%", number=shown.removesuffix("%"))

@@ -12,24 +12,33 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.backends.jinja2 import Jinja2
-from django.template.defaultfilters import capfirst, pluralize
+from django.template.defaultfilters import capfirst
 from django.templatetags.static import static
-from django.utils.dateformat import format as format_date
 from django.utils.safestring import SafeString, mark_safe
 from jinja2 import Environment
+from markupsafe import Markup
 
 from films.addresses import view_address
 from films.kinds import addresses
 from films.kinds.identifier import page_elsewhere
-from films.models import Film, FilmLocation, Note, Passage
+from films.languages import (
+    language_name,
+    localized_day,
+    localized_list,
+    localized_number,
+    message_for,
+    territory_name,
+    translated,
+    translated_within,
+)
+from films.models import Film, FilmLocation, Note, Passage, Person
 from films.models.money import money_text
+from films.search.labels import value_label
 from films.views.correcting import correction_address
 from films.views.facts.score_axis import score_axis
 from films.views.maps.windows import Window
-from films.views.markup import evidence, link, organization_link
+from films.views.markup import evidence, link, name_of, organization_link
 from films.views.naming import link_names
-
-DAY = "j F Y"
 
 
 def render_page(request: HttpRequest, name: str, context: Mapping[str, Any]) -> HttpResponse:
@@ -51,8 +60,12 @@ def compiled_templates() -> Jinja2:
 
 def environment(**options: Any) -> Environment:
     """Return the environment of the templates, with what they may call."""
-    made = Environment(**options)  # noqa: S701 (Django has it escape everything)
+    made = Environment(extensions=["jinja2.ext.i18n"], **options)  # noqa: S701 (Django has it escape everything)
+    made.newstyle_gettext = True  # type: ignore[attr-defined]
     made.globals |= {
+        "_": message,
+        "gettext": message,
+        "ngettext": counted_message,
         "evidence": evidence,
         "link": link,
         "organization": organization_link,
@@ -65,19 +78,38 @@ def environment(**options: Any) -> Environment:
         "by_film": by_film,
         "capfirst": capfirst,
         "correction_address": correction_address,
-        "date": lambda date: format_date(date, DAY),
+        "day": localized_day,
+        "facet_label": value_label,
+        "language": language_name,
         "map_query": map_query,
         "money": money_text,
+        "name_of": name_of,
+        "names_listed": names_listed,
+        "number": localized_number,
         "page_address": addresses.page_address,
         "page_elsewhere": page_elsewhere,
-        "pluralize": pluralize,
         "score_axis": score_axis,
         "sentence_page": sentence_page,
         "linked": link_names,
+        "territory": territory_name,
         "text": addresses.fact_text,
+        "translated": translated,
+        "translated_within": translated_within,
         "widest": widest,
     }
     return made
+
+
+def message(text: str, /, **values: object) -> Markup:
+    """Return a message of a template in the language of the page, with its values escaped."""
+    shown = Markup(translated(text))  # noqa: S704 (templates and their translations are no input)
+    return shown % values if values else shown
+
+
+def counted_message(singular: str, plural: str, num: int, /, **values: object) -> Markup:
+    """Return the message of a template for a number."""
+    shown = Markup(message_for(singular, plural, num))  # noqa: S704 (as above)
+    return shown % {"num": localized_number(num), **values}
 
 
 def by_film(notes: Iterable[Note]) -> Iterator[tuple[Film, list[Note]]]:
@@ -96,6 +128,11 @@ def map_query(window: Window, request: HttpRequest) -> str:
     query = request.GET.copy()
     query["map"] = window.key
     return f"?{query.urlencode()}"
+
+
+def names_listed(people: Iterable[Person]) -> Markup:
+    """Return the names of people, as a sentence lists them."""
+    return Markup(localized_list(Markup("<bdi>{}</bdi>").format(person.name) for person in people))  # noqa: S704
 
 
 def sentence_page(passage: Passage) -> str:

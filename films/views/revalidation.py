@@ -1,8 +1,8 @@
 """Let clients keep what is made from the facts alone, and ask each time whether the facts still are the same.
 
 The entity tag of such a response is computed before it is rendered: from the revision of the facts, the address,
-the headers by which responses of one address differ, the day, the files that pages are made by, and whether they
-lead to the form for corrections.
+the headers and the language by which responses of one address differ, the day, the files that pages are made by,
+and whether they lead to the form for corrections.
 """
 
 import hashlib
@@ -18,8 +18,10 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import get_language
 
 from films.curating.corrections import takes_corrections
+from films.languages import settled_language
 from films.search.backends import engine
 
 VARYING_HEADERS = (
@@ -45,7 +47,8 @@ def depends_on_facts(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
     def revalidated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         etag = facts_etag(request)
         unchanged = get_conditional_response(request, etag=etag) if etag else None
-        response = unchanged or view(request, *args, **kwargs)
+        with settled_language():
+            response = unchanged or view(request, *args, **kwargs)
         if response.status_code in (200, 304):
             if etag:
                 response["ETag"] = etag
@@ -90,7 +93,7 @@ def resource_key(request: HttpRequest) -> ResourceKey:
     """
     query = "&".join(sorted(request.META.get("QUERY_STRING", "").split("&"), key=parameter_name))
     headers = (request.headers.get(name) for name in VARYING_HEADERS)
-    parts = (request.scheme, request.get_host(), request.path, query, *headers)
+    parts = (request.scheme, request.get_host(), request.path, query, get_language(), *headers)
     return hashlib.blake2b(repr(parts).encode()).digest()
 
 
@@ -110,7 +113,7 @@ def site_fingerprint() -> str:
 
 def page_sources() -> Iterator[Path]:
     """Give every file that decides what pages look like."""
-    for suffix in ("py", "jinja"):
+    for suffix in ("py", "jinja", "mo"):
         yield from Path(apps.get_app_config("films").path).rglob(f"*.{suffix}")
     for template_engine in engines.all():
         for folder in template_engine.template_dirs:

@@ -1,10 +1,11 @@
 """Arrange what the collection can be browsed by on shelves, such as decades, genres, places and organizations."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
+from films.languages import translated, translated_within
 from films.search import FacetName, Kind, values_held
 from films.search.types import FacetValue
 from films.views import groups
@@ -36,8 +37,12 @@ IN_ORDER = {FacetName.DECADE, FacetName.YEAR}
 
 @dataclass(frozen=True)
 class Shelf:
-    """Hold values that can be browsed by, each with the address of its films or people; `size` counts them all."""
+    """Hold values that can be browsed by, each with the address of its films or people; `size` counts them all.
 
+    `name` is that of the facet or the group in addresses.
+    """
+
+    name: str
     heading: str
     values: list[tuple[FacetValue, str]]
     size: int
@@ -47,7 +52,7 @@ def shelves(most: int) -> list[Shelf]:
     """Return the shelves that hold anything, with their first values; years are reached from their decades."""
     every = [facet_shelf(facet) for facet in VALUE_WORDS if facet != FacetName.YEAR]
     every += [group_shelf(name) for name in GROUPS]
-    return [Shelf(found.heading, found.values[:most], found.size) for found in every if found.values]
+    return [replace(found, values=found.values[:most]) for found in every if found.values]
 
 
 def facet_shelf(facet: FacetName) -> Shelf:
@@ -64,7 +69,8 @@ def group_shelf(name: str) -> Shelf:
 
 def shelf_of(name: str, word: str, values: list[FacetValue] | tuple[FacetValue, ...]) -> Shelf:
     addressed = [(held, shelf_address(name, held.value)) for held in values]
-    return Shelf(f"By {word.lower()}", addressed, len(addressed))
+    heading = translated("By %(what)s", what=translated_within(word))
+    return Shelf(name, heading, addressed, len(addressed))
 
 
 def listed_kind(facet: FacetName) -> Kind:
@@ -79,4 +85,4 @@ def years_within(decade: FacetValue) -> Shelf:
     """Return the years of a decade that have films, the first of them first."""
     years = facet_shelf(FacetName.YEAR).values
     within = [(held, address) for held, address in years if f"{held.value[:-1]}0s" == decade.value]
-    return Shelf("", within[::-1], len(within))
+    return Shelf(FacetName.YEAR, "", within[::-1], len(within))

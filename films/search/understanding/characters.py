@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from films.identity.numerals import ARTICLES
+from films.languages import translated
 from films.models import Department
 from films.search import tokens
 from films.search.jobs import KnownJobs
@@ -17,7 +18,6 @@ ASKING = frozenset("who actor actress person whom which".split())
 PREPOSITIONS = frozenset("against alongside beside by in opposite with".split())
 LONGEST_CHARACTER = 5  # words of a name
 BETWEEN_IN_AND_TITLE = frozenset("the film movie".split())
-STATED = ", by synopses"
 
 
 def character_in(texts: Sequence[str], chosen: Sequence[Entity], known: KnownJobs) -> Entity | None:
@@ -74,7 +74,9 @@ def character(
     return Entity(
         FacetName.JOB.value,
         jobs[0].code,
-        f"character “{name}”{STATED * bool(stated)}",
+        translated("character “%(name)s”, by synopses", name=name)
+        if stated
+        else translated("character “%(name)s”", name=name),
         start,
         end,
         credited,

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from films.languages import translated
 from films.models import Department
 from films.search import tokens
 from films.search.expressions import Entries, all_of, any_token
 from films.search.jobs import known_jobs
+from films.search.labels import value_label
 from films.search.sets import entry_ids
 from films.search.types import FacetName, Kind
 from films.search.understanding.entities import Entity
@@ -32,7 +34,9 @@ def with_companions(texts: Sequence[str], entities: Sequence[Entity]) -> list[En
         return list(entities)
     companions = replace(
         job,
-        label=f"{job.label} besides {person.name}",
+        label=translated(
+            "%(job)s besides %(person)s", job=value_label(job.label, FacetName.JOB), person=person.name
+        ),
         tokens=tuple(tokens.worked_as(code, film_id) for code in job.jobs for film_id in shared),
         besides=person.tokens,
         cues=job.cues | person.positions | {person.start - 1},

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from films.languages import translated
 from films.models import Department, JobCode
 from films.search import tokens, vocabulary
 from films.search.entries import read_entries
@@ -42,7 +43,7 @@ def with_use(words: tuple[QueryWord, ...], place: Entity) -> Entity:
     return replace(
         place,
         facet=use.value,
-        label=f"{use.label}: {place.label}",
+        label=f"{translated(use.label)}: {place.label}",
         tokens=tuple(tokens.used(use, place_id) for place_id in place.records),
         weaker_tokens=place.tokens,
         cues=frozenset({first - 2}),
@@ -134,7 +135,7 @@ def in_jobs(person: Entity, jobs: Sequence[KnownJob], cues: frozenset[int] = fro
     return replace(
         person,
         facet=jobs[0].code,
-        label=f"{jobs[0].name}: {person.label}",
+        label=f"{translated(jobs[0].name)}: {person.label}",
         tokens=tuple(tokens.credited(job.code, record) for record in person.records for job in jobs),
         weaker_tokens=person.tokens,
         nearest_tokens=(),

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from films.languages import translated
 from films.search.jobs import KnownJobs
+from films.search.labels import value_label
 from films.search.types import FacetName, Kind
 from films.search.understanding.cues import in_jobs
 from films.search.understanding.entities import FRAME, Entity, QueryWord
@@ -145,7 +147,7 @@ def excluded_entity(texts: Sequence[str], start: int, entity: Entity) -> Entity:
     return replace(
         entity,
         is_excluded=True,
-        label=f"not {entity.label}",
+        label=translated("not %(what)s", what=value_label(entity.label, entity.facet)),
         cues=entity.cues | frozenset(range(start, min(entity.positions))),
     )
 
@@ -156,7 +158,7 @@ def excluded_words(texts: Sequence[str], start: int, begin: int, end: int) -> En
     return Entity(
         facet="words",
         value=phrase,
-        label=f"not “{phrase}”",
+        label=translated("not “%(words)s”", words=phrase),
         start=begin,
         end=end,
         belief=WORDS_LEFT_OUT,

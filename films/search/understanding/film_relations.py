@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from films.identity.numerals import ARTICLES, LEFT_OUT, ORDINAL_NUMBERS, number_written
+from films.languages import translated
 from films.search import tokens
 from films.search.backends.base import NamedRecord
 from films.search.entries import read_entries
@@ -140,7 +141,7 @@ def films_entity(
     return Entity(
         facet=str(cue.relation),
         value=film.slug,
-        label=", ".join(filter(None, (f"{LABELS[cue.relation]} {name}", basis))),
+        label=", ".join(filter(None, (f"{translated(LABELS[cue.relation])} {name}", translated(basis)))),
         start=cue.start,
         end=end,
         tokens=tuple(tokens.facet(FacetName.FILM, related.object_id) for related in found) or (NO_FILM,),
@@ -175,7 +176,8 @@ def numbered_series(words: Sequence[QueryWord], genres: Sequence[Entity]) -> Ite
         yield Entity(
             facet="title",
             value=title,
-            label=f"“{title}”, number {number} {found.basis}",
+            label=translated("“%(title)s”, number %(number)s", title=title, number=number)
+            + f" {translated(found.basis)}",
             start=0,
             end=len(words),
             tokens=tuple(tokens.facet(FacetName.FILM, film.object_id) for film in found.films),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from films.identity.numerals import ORDINAL_NUMBERS, TEENS, TENS, UNITS
+from films.languages import translated
 from films.search.types import FacetName, Kind, Sort
 from films.search.understanding.entities import Entity, Order, QueryWord
 from films.search.vocabulary import JOB_CUES, KIND_NOUNS
@@ -150,10 +151,13 @@ def end_of_order_by_date(texts: Sequence[str]) -> int:
 
 
 def order_entity(sort: Sort, start: int, end: int, tail: frozenset[int] = frozenset()) -> Entity:
-    return Entity("order", sort.value, LABELS[sort], start, end, belief=ORDER, order=Order(sort), cues=tail)
+    label = translated(LABELS[sort])
+    return Entity("order", sort.value, label, start, end, belief=ORDER, order=Order(sort), cues=tail)
 
 
 def nth(sort: Sort, number: int, start: int, end: int) -> Entity:
     """Return the entity for the second film in an order, the third, and so on."""
-    label = f"number {number} by date" if sort == Sort.OLDEST else f"number {number}, {LABELS[sort]}"
+    by_date = translated("number %(number)s by date", number=number)
+    in_order = translated("number %(number)s, %(order)s", number=number, order=translated(LABELS[sort]))
+    label = by_date if sort == Sort.OLDEST else in_order
     return Entity("order", str(number), label, start, end, belief=ORDER, order=Order(sort, number))

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from django.utils.timezone import localdate
 
+from films.languages import translated
 from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR
 from films.search import tokens
 from films.search.backends import engine
@@ -173,7 +174,9 @@ def years_entity(years: YearsFound, belief: float) -> Entity:
 def years_label(first: int | None, last: int | None) -> str:
     """Write a range of years for people."""
     if first is None or last is None:
-        return f"until {last}" if first is None else f"since {first}"
+        return (
+            translated("until %(year)s", year=last) if first is None else translated("since %(year)s", year=first)
+        )
     return f"{first}" if first == last else f"{first}–{last}"
 
 

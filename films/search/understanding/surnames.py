@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from films.identity.folding import plain
+from films.languages import localized_list, translated
 from films.models import JobCode
 from films.search import tokens, vocabulary
 from films.search.backends import engine
@@ -181,7 +182,9 @@ def surname_entity(surname: Surname, bearers: Sequence[Candidate], belief: float
     return Entity(
         facet=FacetName.PERSON.value,
         value=bearers[0].slug,
-        label=" or ".join(names) if len(names) <= NAMED_IN_LABEL else f"{text} ({names[0]} and others)",
+        label=localized_list(names, "or")
+        if len(names) <= NAMED_IN_LABEL
+        else translated("%(surname)s (%(name)s and others)", surname=text, name=names[0]),
         start=surname.start,
         end=end,
         tokens=tuple(tokens.facet(FacetName.PERSON, person.object_id) for person in bearers),

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from films.languages import translated
 from films.search import tokens
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord
@@ -169,19 +170,21 @@ def series_in_texts(entities: Sequence[Entity]) -> Iterator[Entity]:
     for entity, ids in zip(entities, found, strict=True):
         if ids:
             films = tuple(tokens.facet(FacetName.FILM, object_id_of(entry_id)) for entry_id in ids)
-            label = f"“{entity.title}” series, by texts"
+            label = translated("“%(title)s” series, by texts", title=entity.title)
             yield replace(entity, title="", label=label, tokens=films, are_films=True)
 
 
 def in_the_text(entity: Entity) -> Entity:
     """Return the entity for the films that have words anywhere, instead of in their titles."""
-    return replace(entity, title="", phrase=entity.title, label=f"“{entity.title}” in the text")
+    return replace(
+        entity, title="", phrase=entity.title, label=translated("“%(words)s” in the text", words=entity.title)
+    )
 
 
 def titled(words: tuple[QueryWord, ...], start: int, end: int, belief: float) -> Entity:
     """Return the entity for the films with these words in their titles."""
     text = " ".join(word.text for word in words[start:end])
-    label = f"“{text}” in the title"
+    label = translated("“%(words)s” in the title", words=text)
     collective = frozenset({end} if end < len(words) and words[end].text in COLLECTIVE_NOUNS else ())
     return Entity("title", text, label, start, end, belief=belief, title=text, cues=collective)
 

@@ -6,11 +6,11 @@ document.addEventListener("htmx:load", (event) => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "copy";
-    button.textContent = "Copy";
+    button.textContent = text.dataset.copy;
     button.setAttribute("aria-live", "polite");
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(text.textContent);
-      button.textContent = "Copied";
+      button.textContent = text.dataset.copied;
     });
     text.closest("dd").append(button);
   }

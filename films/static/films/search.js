@@ -1,6 +1,5 @@
 // What HTML and htmx cannot do for the search box and its results. The site is used as well without any of it.
 
-const GROUPS = { film: "Films", person: "People", location: "Places", genre: "Genres", job: "Jobs" };
 const PAUSE = 100; // milliseconds without a letter before names are suggested
 
 function make(tag, attributes, ...children) {
@@ -12,7 +11,7 @@ function make(tag, attributes, ...children) {
 
 // Make a search box a combobox: names that lead to their pages, genres and jobs, and questions that end in one.
 function suggestNames(box) {
-  const list = make("div", { id: `${box.id}-names`, class: "names", role: "listbox", "aria-label": "Names" });
+  const list = make("div", { id: `${box.id}-names`, class: "names", role: "listbox", "aria-label": box.dataset.names });
   let asking = new AbortController();
   let pause = 0;
   let active = -1;
@@ -70,8 +69,8 @@ function suggestNames(box) {
       const namesake = apart.length ? [" ", make("span", { class: "year" }, apart.join(", "))] : [];
       const attributes = { id: `${box.id}-name-${place}`, href: one.url, role: "option", tabindex: -1, "aria-selected": false };
       if (!groups.has(one.kind)) {
-        const heading = make("span", { class: "kind", role: "presentation" }, GROUPS[one.kind]);
-        groups.set(one.kind, make("div", { role: "group", "aria-label": GROUPS[one.kind] }, heading));
+        const heading = make("span", { class: "kind", role: "presentation" }, box.dataset[one.kind]);
+        groups.set(one.kind, make("div", { role: "group", "aria-label": box.dataset[one.kind] }, heading));
       }
       groups.get(one.kind).append(make("a", attributes, make("bdi", {}, ...marked(one.text)), ...namesake));
     }

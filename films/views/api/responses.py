@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
+from films.languages import in_english
 from films.search import FacetName
 from films.views.api.operations import PARAMETERS
 from films.views.api.shapes.records import FieldError, Problem
@@ -50,10 +51,11 @@ def problem(status: int, error: str) -> HttpResponse:
 def for_reuse(view: View) -> Callable[..., HttpResponseBase]:
     """Let scripts of any site read a view's responses, which clients may keep while the facts are the same.
 
-    Only GET, HEAD and OPTIONS are allowed. Errors raised by the view become JSON.
+    They are in English, in which programs expect them. Only GET, HEAD and OPTIONS are allowed. Errors raised by
+    the view become JSON.
     """
 
-    view = depends_on_facts(view)
+    view = depends_on_facts(in_english(view))
 
     @wraps(view)
     def reusable(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -20,6 +20,7 @@ from films.kinds.addresses import field_text
 from films.kinds.claims import claimable_value
 from films.kinds.names import Kind
 from films.kinds.registry import FACTS
+from films.languages import translated
 from films.models import Fact, Passage, Support
 from films.models.evidence import Basis
 from films.views.facts.citations import Cited, organizations_named, page_citations, waiting_for
@@ -229,7 +230,8 @@ def claim_text(fact: Fact, name: str, claim: Mapping[str, Any]) -> str:
     claimable = next((found for found in claims_of(type(fact)) if found.name == name), None)
     is_present = claimable is not None and claimable_value(fact, claimable) == claim.get("value")
     value = short_text(fact, name) if is_present else ""
-    return f"{field_label(name)} “{value}”" if value else field_label(name)
+    label = translated(field_label(name))
+    return translated("%(field)s “%(value)s”", field=label, value=value) if value else label
 
 
 def short_text(fact: Fact, name: str) -> str:

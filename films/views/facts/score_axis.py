@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from films.languages import translated
 from films.models import LETTER_GRADES, SCALE_TOPS, Review, Scale
 
 AXIS_START, AXIS_LENGTH = 6, 228
@@ -31,7 +32,9 @@ def score_axis(review: Review) -> ScoreAxis | None:
         top = SCALE_TOPS[review.scale]
         steps, low, high = min(top, 10), "0", str(top)
     return ScoreAxis(
-        label=f"{review.score_text} on a scale from {low} to {high}",
+        label=translated(
+            "%(score)s on a scale from %(low)s to %(high)s", score=review.score_text, low=low, high=high
+        ),
         low=low,
         high=high,
         dot=_on_axis(review.normalised / 100),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import sqrt
 
+from films.languages import ntranslated, translated
 from films.models import Credit
 from films.views.facts.published import by_department
 
@@ -81,14 +82,14 @@ def chart(lanes: Sequence[Lane]) -> Chart | None:
     return Chart(
         height=heights[-1] + LANE,
         lanes=[
-            (f"{lane.department}, {films_counted(lane.years)}", height)
+            (f"{translated(lane.department)}, {films_counted(lane.years)}", height)
             for lane, height in zip(lanes, heights, strict=True)
         ],
         ticks=[(year, round(EDGE + (year - first) * across, 1)) for year in _ticks(first, last)],
         dots=[
             Dot(
                 key=year.key,
-                name=f"{lane.department}, {year.label}: {films_counted([year])}",
+                name=f"{translated(lane.department)}, {year.label}: {films_counted([year])}",
                 x=round(EDGE + (int(year.label) - first) * across, 1),
                 y=height,
                 radius=round(max(SMALLEST, largest * sqrt(number_of_films([year]) / most)), 1),
@@ -103,7 +104,7 @@ def chart(lanes: Sequence[Lane]) -> Chart | None:
 def films_counted(years: Sequence[Year]) -> str:
     """Return the number of films in these years: “4 films”."""
     number = number_of_films(years)
-    return f"{number} film{'' if number == 1 else 's'}"
+    return ntranslated("%(num)s film", "%(num)s films", number, num=number)
 
 
 def number_of_films(years: Sequence[Year]) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import dist, hypot
 
 from films.kinds.addresses import page_address
+from films.languages import translated
 from films.models import FilmLocation, Location
 from films.models.places import LocationUse
 from films.views.maps.labels import Label, LabelledPoint, place_labels
@@ -14,6 +15,7 @@ from films.views.maps.pins import located
 from films.views.maps.spots import AREA, AREAS, DOUBLED, HERE, Spot, point_of, windows_of
 from films.views.maps.towns import towns_in
 from films.views.maps.windows import Point, Window
+from films.views.markup import name_of
 
 WIDTH = 720.0
 """Width of every drawing, in its own units."""
@@ -183,15 +185,15 @@ def _mark(group: Sequence[Spot], point: Point) -> Mark:
         kinds=kinds,
         x=point[0],
         y=point[1],
-        name="; ".join(f"{VERBS[kind]} {_listed(named[kind])}" for kind in kinds),
+        name="; ".join(f"{translated(VERBS[kind])} {_listed(named[kind])}" for kind in kinds),
         url=page_address(group[0].at if len(places) > 1 else group[0].place),
     )
 
 
 def _listed(places: Sequence[Location]) -> str:
-    names = [place.name for place in places]
-    more = f" and {len(names) - NAMED_BY_A_MARK} more" if len(names) > NAMED_BY_A_MARK else ""
-    return ", ".join(names[:NAMED_BY_A_MARK]) + more
+    names = [name_of(place) for place in places]
+    shown, more = ", ".join(names[:NAMED_BY_A_MARK]), len(names) - NAMED_BY_A_MARK
+    return translated("%(names)s and %(number)s more", names=shown, number=more) if more > 0 else shown
 
 
 def _lines(uses: Iterable[FilmLocation], pen: Pen) -> list[Line]:
@@ -207,7 +209,8 @@ def _lines(uses: Iterable[FilmLocation], pen: Pen) -> list[Line]:
             if not (pen.window.holds(point_of(start)) and pen.window.holds(point_of(end))):
                 continue
             between = tuple(pen.at(point_of(place)) for place in (start, end))
-            name = f"{used.location.name} for {used.stands_in_for.name}"
+            place, other = name_of(used.location), name_of(used.stands_in_for)
+            name = translated("%(place)s for %(other)s", place=place, other=other)
             lines.setdefault((between[0], between[1]), Line(_bent(*between), name))
     return list(lines.values())
 
@@ -226,7 +229,7 @@ def _labels(spots: Iterable[Spot], marks: Sequence[Mark], pen: Pen) -> list[Labe
     """Return the labels that fit, with preference for places with many marks, and for marks over large towns."""
     counted = Counter(spot.at for spot in spots)
     wanted = [
-        LabelledPoint(place.name, pen.at(point_of(place)))
+        LabelledPoint(name_of(place), pen.at(point_of(place)))
         for place, _ in counted.most_common()
         if pen.window.holds(point_of(place))
     ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from films.languages import translated
 from films.search import SearchRequest
 from films.search.parameters import search_address
 
@@ -26,5 +27,6 @@ def alternates(search_request: SearchRequest) -> list[Alternate]:
         ("Atom", "This search as a feed", "application/atom+xml", "search-atom"),
     )
     return [
-        Alternate(label, title, kind, search_address(search_request, name)) for label, title, kind, name in forms
+        Alternate(label, translated(title), kind, search_address(search_request, name))
+        for label, title, kind, name in forms
     ]

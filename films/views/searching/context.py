@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from films.languages import localized_number, ntranslated, translated
 from films.search import SearchPage, SearchRequest, Sort, orders_held
 from films.search.parameters import MOST_TOGETHER, search_address, state_parameters
 from films.views.searching import facets
@@ -135,19 +136,23 @@ def pager(page: SearchPage) -> Pager:
 
 def total_text(page: SearchPage) -> str:
     """Say how many matches there are, full and partial together."""
-    total = f"{page.count + page.partial_count:,}{'' if page.count_is_exact else '+'}"
-    return f"{total}, {page.partial_count:,} of them partial" if page.count and page.partial_count else total
+    total = f"{localized_number(page.count + page.partial_count)}{'' if page.count_is_exact else '+'}"
+    if not page.count or not page.partial_count:
+        return total
+    partial = localized_number(page.partial_count)
+    return translated("%(total)s, %(partial)s of them partial", total=total, partial=partial)
 
 
 def status_text(page: SearchPage) -> str:
     """Say how many results there are and how long the search took, also for screen readers."""
     if page.is_stopped:
-        return "Search stopped"
+        return translated("Search stopped")
     if not page.count and not page.partial_count:
-        return "No results"
-    full = "No full match"
+        return translated("No results")
+    found = translated("No full match")
     if page.count:
-        counted = f"{page.count:,}{'' if page.count_is_exact else '+'}"
-        full = f"{counted} {'result' if page.count == 1 else 'results'}"
-    partial = f" · {page.partial_count:,} partial" if page.partial_count else ""
-    return f"{full}{partial} in {max(1, round(page.took_ms))} ms"
+        counted = f"{localized_number(page.count)}{'' if page.count_is_exact else '+'}"
+        found = ntranslated("%(num)s result", "%(num)s results", page.count, num=counted)
+    if page.partial_count:
+        found += " · " + translated("%(number)s partial", number=localized_number(page.partial_count))
+    return translated("%(found)s in %(milliseconds)s ms", found=found, milliseconds=max(1, round(page.took_ms)))

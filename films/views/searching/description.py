@@ -8,6 +8,7 @@ from django.utils import timezone
 from films import linked_data
 from films.addresses import view_address
 from films.exporting.citations import PageCitation, cite_page
+from films.languages import translated
 from films.search import SearchRequest
 from films.search.parameters import search_address
 from films.views.metadata import PageMetadata
@@ -25,7 +26,7 @@ def search_metadata(search_request: SearchRequest, absolute: Absolute) -> PageMe
     return PageMetadata(
         address=address,
         title=f"{search_request.text} – Red Heat" if search_request.text else "Red Heat",
-        description="What source documents say about films, each fact with its evidence.",
+        description=translated("What source documents say about films, each fact with its evidence."),
         data=linked_data.json_ld_document(site(home)) if address == home else None,
         indexed=address == home,
     )

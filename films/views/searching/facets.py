@@ -5,8 +5,10 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
 from films.identity.folding import folded
+from films.languages import translated
 from films.search import FacetName, SearchPage, SearchRequest, facet_values
 from films.search.facets import SCALES, VALUES_SHOWN
+from films.search.labels import value_label
 from films.search.parameters import search_address, toggled
 from films.search.types import FacetValue
 from films.search.understanding.years import read_range
@@ -119,8 +121,10 @@ def more_address(search_request: SearchRequest, facet: FacetName, values: Sequen
 
 def values_named(search_request: SearchRequest, facet: FacetName, named: str) -> list[Choice]:
     """Return the values of a facet that have a text in their labels, whatever its case and accents."""
-    values = facet_values(search_request, facet, MOST_VALUES)
-    return [choice_of(search_request, facet, value) for value in values if folded(named) in folded(value.label)]
+    choices = [
+        choice_of(search_request, facet, value) for value in facet_values(search_request, facet, MOST_VALUES)
+    ]
+    return [choice for choice in choices if folded(named) in folded(choice.label)]
 
 
 def offers_choice(facet: FacetName, values: Sequence[FacetValue]) -> bool:
@@ -143,7 +147,7 @@ def tree(search_request: SearchRequest, facet: FacetName, values: Sequence[Facet
 def choice_of(search_request: SearchRequest, facet: FacetName, value: FacetValue) -> Choice:
     return Choice(
         f"{facet}-{quote(value.value, safe='')}",
-        value.label,
+        value_label(value.label, facet),
         search_address(toggled(search_request, facet, value.value)),
         value.count,
         value.selected,
@@ -159,7 +163,7 @@ def active_filters(page: SearchPage) -> list[Choice]:
                 choice = choice_of(page.request, facet, value)
                 choice.id = f"drop-{choice.id}"
                 if facet == FacetName.SCORE:
-                    choice.label = f"Score {choice.label}"
+                    choice.label = translated("Score %(range)s", range=choice.label)
                 found.append(choice)
     return found
 

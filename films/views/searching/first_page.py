@@ -30,7 +30,7 @@ def first_page() -> dict[str, Any]:
         "added": films_added_last(),
         "changed": films_changed_last(),
         "shelves": shelves(VALUES_INVITED),
-        "totals": [(DECLARATIONS[kind].words.plural, f"{count:,}") for kind, count in totals().items()],
+        "totals": [(DECLARATIONS[kind].words.plural, count) for kind, count in totals().items()],
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from films.kinds.registry import DECLARATIONS
+from films.languages import localized_number, ntranslated, translated, translated_within
 from films.search import FacetName, Kind, SearchPage
 from films.search.parameters import search_address
 
@@ -36,7 +37,7 @@ def partial_heading(page: SearchPage, *, appended: bool = False) -> PartialHeadi
     return PartialHeading(
         cards_before=before,
         full=full_matches_text(page),
-        partial=f"{page.partial_count:,} {'matches' if page.partial_count == 1 else 'match'} some",
+        partial=ntranslated("%(num)s matches some", "%(num)s match some", page.partial_count),
         lacking=list(lacking_links(page)),
     )
 
@@ -44,9 +45,11 @@ def partial_heading(page: SearchPage, *, appended: bool = False) -> PartialHeadi
 def full_matches_text(page: SearchPage) -> str:
     """Say how many full matches there are, and name their kind if they all have the same."""
     if not page.count:
-        return "Nothing matches all of it"
-    counted = f"{page.count:,}{'' if page.count_is_exact else '+'}"
-    return f"{counted} {noun(page)} {'matches' if page.count == 1 else 'match'} all"
+        return translated("Nothing matches all of it")
+    counted = f"{localized_number(page.count)}{'' if page.count_is_exact else '+'}"
+    return ntranslated(
+        "%(num)s %(noun)s matches all", "%(num)s %(noun)s match all", page.count, num=counted, noun=noun(page)
+    )
 
 
 def noun(page: SearchPage) -> str:
@@ -54,9 +57,9 @@ def noun(page: SearchPage) -> str:
     kinds = page.facets.get(FacetName.KIND, ())
     chosen = [value for value in kinds if value.selected] or [value for value in kinds if value.count]
     if len(chosen) != 1 or chosen[0].value not in list(Kind):
-        return "result" if page.count == 1 else "results"
+        return translated_within("Result") if page.count == 1 else translated_within("Results")
     words = DECLARATIONS[Kind(chosen[0].value)].words
-    return (words.singular if page.count == 1 else words.plural).lower()
+    return translated_within(words.singular if page.count == 1 else words.plural)
 
 
 def lacking_links(page: SearchPage) -> Iterator[LackingLink]:
