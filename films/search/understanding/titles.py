@@ -150,7 +150,7 @@ def with_films_of_series(entities: Sequence[Entity]) -> list[Entity]:
 
 def in_series(entity: Entity, others: tuple[str, ...]) -> Entity:
     """Return the entity for the films of a series, of which others have another title."""
-    label = f"“{entity.title}” in the title or series"
+    label = translated("“%(words)s” in the title or series", words=entity.title)
     return replace(entity, belief=max(entity.belief, SERIES), label=label, tokens=others)
 
 
