@@ -2,8 +2,11 @@
 
 import json
 import os
+import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
@@ -37,7 +40,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from tests.cast import EDITOR
-MigrationExecutor(connection).migrate([("films", "{before}")])
+executor = MigrationExecutor(connection)
+executor.loader.replace_migrations = False
+executor.loader.build_graph()
+executor.migrate([("films", "{before}")])
 connection.connection.executescript({records!r})
 call_command("migrate", verbosity=0)
 """
@@ -99,14 +105,30 @@ def run(database: Path, code: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def taken_over(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
+def former_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("history") / "old.sqlite3"
+
+
+@pytest.fixture(scope="module")
+def taken_over(former_database: Path) -> list[Any]:
     """Fill the four logs as they were, migrate, and return what is then shown, line by line."""
-    database = tmp_path_factory.mktemp("history") / "old.sqlite3"
     versions = sorted(path.stem for path in (Path(settings.BASE_DIR) / "films" / "migrations").glob("0*.py"))
     first = next(name for name in versions if name.endswith("_history"))
     ((_, before),) = import_module(f"films.migrations.{first}").Migration.dependencies
-    printed = run(database, MIGRATE.format(before=before, records=FACTS + LOGS) + SHOWN)
+    printed = run(former_database, MIGRATE.format(before=before, records=FACTS + LOGS) + SHOWN)
     return [json.dumps(eval(line)) if line[0] in "[(" else line for line in printed.splitlines()]  # noqa: S307
+
+
+def definitions(database: Any) -> dict[str, list[str]]:
+    """Map the tables and indexes of the app to the words that define them, in whatever order the columns are."""
+    found = database.execute("SELECT name, sql FROM sqlite_master WHERE tbl_name GLOB 'films_*' AND sql > ''")
+    return {name: sorted(re.findall(r"[^\s,()]+", sql)) for name, sql in found}
+
+
+@pytest.mark.usefixtures("taken_over", "db")
+def test_a_database_migrated_step_by_step_has_the_tables_of_a_new_one(former_database: Path) -> None:
+    with connection.cursor() as cursor, closing(sqlite3.connect(former_database)) as former:
+        assert definitions(former) == definitions(cursor)
 
 
 def test_every_log_is_in_the_list_of_changes(taken_over: list[Any]) -> None:
