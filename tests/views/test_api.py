@@ -32,6 +32,14 @@ def test_the_description_is_valid() -> None:
     validate(json.loads(Client().get("/api/openapi.json").content))
 
 
+def test_the_root_and_the_description_give_the_addresses_of_the_operations() -> None:
+    site = "http://testserver"
+    assert asked("/api/openapi.json")["servers"] == [{"url": site}]
+    assert [resource["address"] for resource in asked("/api/")["resources"]] == [
+        f"{site}{operation.path}" for operation in OPERATIONS
+    ]
+
+
 def test_every_field_of_an_answer_is_required_but_what_a_request_can_leave_out() -> None:
     for name, schema in DESCRIPTION["components"]["schemas"].items():
         if name != "Problem" and "properties" in schema:

@@ -33,7 +33,7 @@ from films.views.revalidation import depends_on_facts
 
 @for_reuse
 def root(request: HttpRequest) -> HttpResponse:
-    absolute = request.build_absolute_uri
+    absolute = absolute_addresses(request)
     return json_response(
         Root(
             title=metadata.TITLE,
@@ -48,7 +48,7 @@ def root(request: HttpRequest) -> HttpResponse:
                 Resource(
                     operation.name,
                     operation.summary,
-                    absolute(address_here("")) + operation.path,
+                    absolute(address_here(operation.path)),
                     absolute(address_here(operation.example)),
                 )
                 for operation in OPERATIONS
@@ -105,7 +105,7 @@ def quality(request: HttpRequest) -> HttpResponse:
 
 @for_reuse
 def openapi(request: HttpRequest) -> HttpResponse:
-    return JsonResponse(description.openapi(request.build_absolute_uri(address_here(""))))
+    return JsonResponse(description.openapi(absolute_addresses(request)(address_here(""))))
 
 
 @require_safe
