@@ -111,6 +111,27 @@ def test_the_queue_takes_its_cards_away_and_nothing_else(
     assert "desk-progress" not in page
 
 
+def test_what_was_decided_in_the_queue_is_undone_there(desk: Client, document: Document, badger: Proposal) -> None:
+    def act(**sent: Any) -> str:
+        return text(desk.post(in_queue, sent, headers={"HX-Request": "true"}))
+
+    in_queue = address(document, "?page=1&queue=")
+    assert "Undo “Rejected" in act(do="reject", proposal=badger.pk, reason="A costume.")
+    assert f'action="{in_queue}"'.replace("&", "&amp;") in text(desk.get(QUEUE))
+    undone = act(do="undo")
+    assert f'hx-swap-oob="beforeend:#proposals-{badger.passage_id}"' in undone
+    assert f'data-undone="p{badger.pk}"' in undone
+
+
+def test_what_was_refused_in_the_queue_is_sent_from_there_again(
+    desk: Client, document: Document, badger: Proposal
+) -> None:
+    in_queue = address(document, "?page=1&queue=kind%3Dcredit")
+    sent = {"do": "reject", "proposal": badger.pk, "reason": ""}
+    page = text(desk.post(in_queue, sent, headers={"HX-Request": "true"}))
+    assert page.count(f'hx-post="{in_queue}"'.replace("&", "&amp;")) == 3
+
+
 def test_the_next_action_also_shows_what_another_curator_did(
     desk: Client, boris: Client, document: Document, badger: Proposal
 ) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import Lag, Substr
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from films.admin.base import change_address
 from films.admin.desk.cards import Card, cards_of
@@ -281,3 +283,10 @@ def names_in(kind: str, values: Mapping[str, Any]) -> set[str]:
 
 def page_of(ordinal: int) -> int:
     return (ordinal - 1) // SENTENCES + 1
+
+
+def desk_address(document: Document, number: int, queue: str | None = None) -> str:
+    """Return the address of a page of a desk, with the query of the queue from which somebody acts there."""
+    desk_of = reverse("admin:films_document_desk", args=[document.pk])
+    from_queue = {} if queue is None else {"queue": queue}
+    return f"{desk_of}?{urlencode({'page': number, **from_queue})}"

@@ -9,14 +9,14 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from films.admin.desk.cards import cards_of
-from films.admin.desk.page import Sentence, page_of
+from films.admin.desk.page import DeskPage, Sentence, desk_address, page_of
 from films.curating.worklist import worklist
+from films.evidence.desk.actions import document_last_changed, passages_of
 from films.evidence.desk.queue import CERTAINTIES, reserve_next, reserved_by_others, waiting_proposals
-from films.models import Document, ProposalKind
+from films.models import Document, Passage, ProposalKind
 
 FILTERS = ("kind", "certainty", "film")
 MOST_FILMS = 20
@@ -44,8 +44,7 @@ class QueuedSentence:
     @property
     def address(self) -> str:
         """Return the address of the sentence's page at its document's desk."""
-        of_page: dict[str, Any] = {"page": page_of(self.sentence.passage.ordinal), "queue": self.query}
-        return f"{reverse('admin:films_document_desk', args=[self.document.pk])}?{urlencode(of_page)}"
+        return desk_address(self.document, page_of(self.sentence.passage.ordinal), self.query)
 
 
 def queue(request: HttpRequest, *, site: Any) -> HttpResponse:
@@ -57,9 +56,12 @@ def queue(request: HttpRequest, *, site: Any) -> HttpResponse:
     proposals = reserve_next(curator, filters, request.GET.get("after", ""))
     waiting = waiting_proposals(filters)
     with_others = waiting.filter(reservation__in=reserved_by_others(curator)).order_by()
+    page = last_page(curator)
     context = {
         **site.each_context(request),
         "title": "Proposals that wait",
+        "page": page,
+        "address": desk_address(page.document, page.number, urlencode(filters)) if page else "",
         "opts": Document._meta,
         "queued": list(queued_sentences(proposals, urlencode(filters))),
         "waiting": waiting.count(),
@@ -71,6 +73,18 @@ def queue(request: HttpRequest, *, site: Any) -> HttpResponse:
         "may_change": True,
     }
     return render(request, "admin/films/queue.html", context)
+
+
+def last_page(curator: str) -> DeskPage | None:
+    """Return the page of a desk that has the curator's last change, which can be undone from the queue too."""
+    document = document_last_changed(curator)
+    if document is None:
+        return None
+    page = DeskPage(document, 1, curator)
+    if page.last_change:
+        changed = Passage.objects.filter(pk__in=passages_of([page.last_change]))
+        page.number = page_of(changed.order_by("ordinal").values_list("ordinal", flat=True).first() or 1)
+    return page
 
 
 def queued_sentences(proposals: list[Any], query: str) -> Iterator[QueuedSentence]:

@@ -13,12 +13,11 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
 
 from films.admin.changes import suggested_message
-from films.admin.desk.page import DeskPage, page_of
+from films.admin.desk.page import DeskPage, desk_address, page_of
 from films.admin.desk.page_actions import (
     ACTIONS,
     Desk,
@@ -66,7 +65,7 @@ def desk(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
         "title": f"Desk: {document}",
         "page": page,
         "opts": Document._meta,
-        "address": desk_address(document, page.number),
+        "address": desk_address(document, page.number, request.GET.get("queue")),
         "may_change": may_change,
     }
     template = "admin/films/_desk_changes.html" if is_htmx else "admin/films/desk.html"
@@ -82,11 +81,6 @@ def act(here: Desk, action: Callable[[Desk], None]) -> None:
     recorded = current_recording.get()
     if recorded is not None and recorded.suggestions:
         here.page.said = suggested_message(recorded.suggestions)
-
-
-def desk_address(document: Document, number: int) -> str:
-    desk_of = reverse("admin:films_document_desk", args=[document.pk])
-    return f"{desk_of}?{urlencode({'page': number})}"
 
 
 def address_after(here: Desk) -> str:

@@ -238,6 +238,12 @@ def last_change_at_desk(document: Document, curator: str) -> Change | None:
     return next(in_effect, None)
 
 
+def document_last_changed(curator: str) -> Document | None:
+    """Return the document at whose desk the curator's last change was made."""
+    made = Change.objects.filter(curator=curator).exclude(document_id=None)
+    return Document.objects.defer("text").filter(pk__in=made.order_by("-pk").values("document_id")[:1]).first()
+
+
 def undo_last(document: Document, curator: str) -> Change | None:
     """Undo the curator's last change at the document's desk and return it; None if there is none.
 
