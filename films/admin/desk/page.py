@@ -288,5 +288,5 @@ def page_of(ordinal: int) -> int:
 def desk_address(document: Document, number: int, queue: str | None = None) -> str:
     """Return the address of a page of a desk, with the query of the queue from which somebody acts there."""
     desk_of = reverse("admin:films_document_desk", args=[document.pk])
-    from_queue = {} if queue is None else {"queue": queue}
-    return f"{desk_of}?{urlencode({'page': number, **from_queue})}"
+    query: dict[str, Any] = {"page": number} | ({} if queue is None else {"queue": queue})
+    return f"{desk_of}?{urlencode(query)}"
