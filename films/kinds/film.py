@@ -180,11 +180,15 @@ def accept(context: "AcceptContext") -> Film:
     }
     for name in TEXTS_AND_NUMBERS:
         context.reconcile(film, name, name, values[name])
+    said = [name for name in TEXTS_AND_NUMBERS if values[name] and getattr(film, name) == values[name]]
     for name in LISTS:
-        context.writer.link(film, name, [named[name](called) for called in values[name]])
-    for name in (*TEXTS_AND_NUMBERS, *LISTS):
-        if values[name] and (name in LISTS or getattr(film, name) == values[name]):
-            context.cite(film, name)
+        listed = [named[name](called) for called in values[name]]
+        # Of a list that has all this and more, the sentence says only a part, so that it is no evidence for it.
+        if listed and not set(listed) < set(getattr(film, name).all()):
+            context.writer.link(film, name, listed)
+            said.append(name)
+    for name in said:
+        context.cite(film, name)
     if context.document.film is None:
         context.writer.update(context.document, film=film)
     context.cite(film)

@@ -18,6 +18,7 @@ from films.models import (
     Film,
     FilmLocation,
     FilmRelation,
+    Genre,
     Language,
     Location,
     Note,
@@ -58,6 +59,13 @@ def test_a_value_that_differs_is_no_evidence_for_the_films_own(document: Documen
     tanuki_film(runtime=94)
     accept(document, "film", title="The Tanuki", runtime=90, reason="The print was cut.")
     assert [(one.field, one.reading) for one in Citation.objects.filter(field="runtime")] == [("runtime", "90")]
+
+
+def test_a_sentence_that_names_one_of_a_films_genres_is_no_evidence_for_all(document: Document) -> None:
+    tanuki_film().genres.add(*Genre.objects.filter(slug__in=["fantasy", "comedy"]))
+    accept(document, "film", title="The Tanuki", year=1977, genres=["fantasy"])
+    assert not Citation.objects.filter(field="genres").exists()
+    assert Film.objects.get().genres.count() == 2
 
 
 def test_a_film_that_is_known_is_not_made_again(document: Document) -> None:
