@@ -16,7 +16,10 @@ GROUPS = {
     "Films": ("", "Job Genre GenreName Language"),
     "People and organizations": ("", ""),
     "Places": ("", ""),
-    "Maintenance": ("Suggestion Change LikelyDuplicate LikelyRelation CsvBatch ImportBatch", "FormerAddress"),
+    "Maintenance": (
+        "Suggestion Change LikelyDuplicate LikelyRelation DatasetValue CsvBatch ImportBatch",
+        "FormerAddress",
+    ),
 }
 """The groups, with the models listed before and after the kinds that declare them as theirs."""
 

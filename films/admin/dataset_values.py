@@ -41,6 +41,10 @@ class DatasetValueAdmin(ReadOnlyAdmin, RecordedAdmin):
     search_fields = ["film__title"]
     actions = ["prefer", "keep", "reconsider"]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Leave out values that are the films' own because they filled a blank."""
+        return super().get_queryset(request).filter(fills_blank=False)
+
     def has_decide_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(MAY_PUBLISH)
 

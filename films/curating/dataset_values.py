@@ -18,7 +18,7 @@ A_LIST = "The {} of {} are a list: change it on the film’s page, then keep the
 
 def unsettled_values() -> QuerySet[DatasetValue]:
     """Select the values that wait for a decision."""
-    found: QuerySet[DatasetValue] = DatasetValue.objects.filter(is_settled=False)
+    found: QuerySet[DatasetValue] = DatasetValue.objects.filter(is_settled=False, fills_blank=False)
     return found
 
 
@@ -47,6 +47,9 @@ def prefer_dataset_value(preferred: DatasetValue) -> None:
     film.citations.filter(field=field.name, passage=None).delete()  # the reasons for the former value
     Citation.objects.create(film=film, field=field.name, basis=Basis.GENERAL_KNOWLEDGE, reason=reason)
     preferred.delete()
+    # What filled the blank is no longer the film's own, and has just been decided against.
+    replaced = DatasetValue.objects.filter(film=film, field=field.name, fills_blank=True)
+    replaced.update(fills_blank=False, is_settled=True)
 
 
 def settle_values(

@@ -160,9 +160,11 @@ def save_or_fold(row: Any, link: str) -> None:
         return
     if isinstance(row, LikelyRelation) and fold_proposed(row):
         return
-    if isinstance(row, DatasetValue) and survivor_has_value(row):
-        row.delete()
-        return
+    if isinstance(row, DatasetValue):
+        if survivor_has_value(row):
+            row.delete()
+            return
+        row.fills_blank = row.fills_blank and row.is_value_of(row.film)
     if isinstance(row, FilmLocation) and row.stands_in_for_id == row.location_id:
         row.stands_in_for = None
     other = same_fact(row, link)

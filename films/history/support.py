@@ -20,7 +20,8 @@ def published_without_support(plan: Plan) -> Iterator[Any]:
 
     Facts that it publishes again may have lost citations since; facts that lose a citation may have been published
     because of it. Facts that had no evidence before either came with a data set, which vouches for them. But no
-    fact may be published with a value for which its citations have another one, or which it got as a draft.
+    fact may be published with a value for which its citations have another one, or which it got as a draft, unless
+    it was published with that value and these citations before the change that is undone.
     """
     yield from published_with_unconfirmed_values(plan)
     if plan.change is None:
@@ -43,12 +44,23 @@ def published_with_unconfirmed_values(plan: Plan) -> Iterator[Any]:
             is_published_again = fact.pk in again.get(model, ())
             for name, value in claimable_values(fact, claims_of(model)).items():
                 claimed = [claims[name]["value"] for claims in confirmed if name in claims]
+                if value in claimed:
+                    continue
                 is_given = bool(claimed) and (is_published_again or name in written[fact.pk])
-                if value not in claimed and (
-                    is_given or (is_published_again and was_altered_since(plan, fact, name))
+                if (is_given and not was_so_before(plan, fact)) or (
+                    is_published_again and was_altered_since(plan, fact, name)
                 ):
                     yield fact
                     break
+
+
+def was_so_before(plan: Plan, fact: Any) -> bool:
+    """Tell whether a fact was published with these same citations before the change that a plan undoes."""
+    if plan.change is None:
+        return False
+    altered = altered_since(plan.change)
+    citations = altered.filter(kind=kind_of(Citation), owner_kind=kind_of(type(fact)), owner_id=fact.pk)
+    return not citations.exists() and not was_altered_since(plan, fact, "state")
 
 
 def was_altered_since(plan: Plan, fact: Any, name: str) -> bool:

@@ -11,6 +11,7 @@ class LinkDiff:
 
     def __init__(self, writer: ImportWriter, field_name: str, film_ids: list[int]) -> None:
         self.writer = writer
+        self.field_name = field_name
         field: Any = Film._meta.get_field(field_name)
         self.through = field.remote_field.through
         self.column = f"{field.m2m_reverse_field_name()}_id"
@@ -33,6 +34,11 @@ class LinkDiff:
     def lacks(self, film_id: int, wanted: list[int]) -> bool:
         """Tell whether a film lacks any of these links."""
         return not set(wanted) <= self.known.get(film_id, {}).keys()
+
+    def has_others_alone(self, film_id: int, wanted: list[int]) -> bool:
+        """Tell whether a film has links, but none of these, if there are any."""
+        known = self.known.get(film_id, {})
+        return bool(known and wanted) and known.keys().isdisjoint(wanted)
 
     def write(self) -> None:
         self.writer.delete(self.through, self.dropped)

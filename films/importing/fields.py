@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from films.importing.contradictions import Contradictions
 from films.importing.film_matching import Match
 from films.importing.policy import Hold
 from films.importing.storing import ImportWriter, RowChange
@@ -16,8 +17,9 @@ FIELDS = ("title", "year", "synopsis", "original_title", "runtime")
 class FilmFields:
     """Compare a batch of films' fields film by film, and write the differences at once."""
 
-    def __init__(self, writer: ImportWriter) -> None:
+    def __init__(self, writer: ImportWriter, contradictions: Contradictions) -> None:
         self.writer = writer
+        self.contradictions = contradictions
         self.changes: list[RowChange] = []
 
     def compare(self, match: Match, hold: Hold) -> bool:
@@ -35,6 +37,9 @@ class FilmFields:
         if changed:
             before, after = ({field: values[field] for field in changed} for values in (stored, recorded))
             self.changes.append(RowChange(match.film_id, before, after))
+            for field in changed:
+                if field in hold.filled or hold.keeps(field):
+                    self.contradictions.note_filled(match, field, str(recorded[field]))
         return bool(changed)
 
     def write(self) -> None:

@@ -1,6 +1,6 @@
 """Match the records of a data set with films."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
@@ -114,13 +114,9 @@ class FilmMatcher:
         A film that may be a stored one is created, and listed beside it under likely duplicates.
         """
         found, new = self.finder.find(records, report)
-        stored = Film.objects.in_bulk(list(found))
-        matches = [
-            Match(record, film_id, stored[film_id], standing) for film_id, (record, standing) in found.items()
-        ]
         created = self.create_films([record for record, _ in new])
         list_doubtful(zip(created, (recognised for _, recognised in new), strict=True))
-        return [*matches, *created]
+        return [*stored_matches(found), *created]
 
     def create_films(self, records: list[FilmRecord]) -> list[Match]:
         slugs = self.slugs.give([film_slug(record) for record in records])
@@ -135,6 +131,12 @@ class FilmMatcher:
         return [
             Match(record, stored[slug], None, FilmStatus.NEW) for record, slug in zip(records, slugs, strict=True)
         ]
+
+
+def stored_matches(found: Mapping[int, tuple[FilmRecord, FilmStatus]]) -> list[Match]:
+    """Pair records with the stored films that they are about."""
+    stored = Film.objects.in_bulk(list(found))
+    return [Match(record, film_id, stored[film_id], standing) for film_id, (record, standing) in found.items()]
 
 
 def list_doubtful(created: Iterable[tuple[Match, Recognition]]) -> None:

@@ -3,14 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
+from django.db.models import Model
+
+from films.importing.contradictions import Contradictions
+from films.importing.diff import LinkDiff
 from films.importing.field_names import FieldNames
-from films.importing.film_matching import REPEATED, FilmFinder, FilmStatus
+from films.importing.film_matching import REPEATED, FilmFinder, FilmStatus, Match, stored_matches
 from films.importing.line_files import open_lines
 from films.importing.records import FilmRecord
 from films.importing.report import Report
 from films.importing.service import record_batches, validate_dataset_name
-from films.importing.vocabulary import GenreWords, report_unknown
+from films.importing.storing import ImportWriter
+from films.importing.sync import CountryLinks, GenreLinks, LanguageLinks, compare_films
+from films.importing.vocabulary import CountryLookup, GenreLookup, GenreWords, LanguageLookup, report_unknown
 from films.locale_names import language_tag
 from films.origins import countries
 
@@ -49,6 +56,7 @@ def preview_films(path: Path, dataset: str, field_names: FieldNames) -> Preview:
     """
     preview = Preview(Report())
     finder = FilmFinder(validate_dataset_name(dataset))
+    comparison = Comparison(dataset, path.name, preview.report)
     genres = GenreWords(preview.report)
     ids: set[str] = set()
     with open_lines(path) as source:
@@ -58,6 +66,7 @@ def preview_films(path: Path, dataset: str, field_names: FieldNames) -> Preview:
                 preview.report.skipped.add(REPEATED, record.line)
             found, new = finder.find([record for record in records if record.id not in ids], preview.report)
             ids.update(record.id for record in records)
+            comparison.report_contradictions(stored_matches(found))
             statuses = [status for _, status in found.values()]
             preview.created += len(new)
             preview.recognised += statuses.count(FilmStatus.RECOGNISED)
@@ -66,6 +75,43 @@ def preview_films(path: Path, dataset: str, field_names: FieldNames) -> Preview:
             known = [with_known_words(record, genres) for record in used]
             preview.films += known[: FILMS_SHOWN - len(preview.films)]
     return preview
+
+
+class UnstoredWriter(ImportWriter):
+    """Give look-ups the records that they lack, each with a key that no stored one has."""
+
+    def create(self, model: type[Model], **values: Any) -> Any:
+        self.inserted[model] = self.inserted.get(model, 0) + 1
+        return model(pk=-self.inserted[model], **values)
+
+
+class Comparison:
+    """Compare films with their records as an import does, and write nothing."""
+
+    def __init__(self, dataset: str, file: str, report: Report) -> None:
+        self.dataset = dataset
+        self.report = report
+        self.writer = UnstoredWriter("films", dataset, file)
+        self.on_words = Report()  # dropped, since the preview reports the words of all films
+        self.genres = GenreLookup(self.writer, self.on_words)
+        self.countries = CountryLookup(self.writer)
+        self.languages = LanguageLookup(self.writer)
+
+    def report_contradictions(self, matches: list[Match]) -> None:
+        """Report the values other than the record's that films would keep."""
+        stored = [match.film_id for match in matches]
+        contradictions = Contradictions(self.writer, self.dataset, stored, self.report)
+        genres, countries, languages = (
+            LinkDiff(self.writer, name, stored) for name in ("genres", "countries", "languages")
+        )
+        parts = (
+            GenreLinks(genres, self.genres, contradictions),
+            CountryLinks(countries, self.countries, contradictions, self.on_words),
+            LanguageLinks(languages, self.languages, contradictions, self.on_words),
+            contradictions,
+        )
+        for _ in compare_films(matches, parts, self.dataset):
+            pass  # what differs is collected and never written
 
 
 def with_known_words(record: FilmRecord, genres: GenreWords) -> FilmRecord:

@@ -105,9 +105,11 @@ def import_films(
       slugs do not change, and films and people are never deleted.
     - A film that existed before keeps its own texts for good, and gains the genres, countries and credits that it
       lacks. The citation of its identifier marks it; deleting that citation hands the film over to the data set.
-    - On a film that several data sets share, the one that created it decides, but drops nothing.
-    - Where a film keeps a title, year, runtime or director other than the file's, the report says so, and the
-      file's is kept as a `DatasetValue`, which the film's page shows and curators decide on.
+    - On a film that several data sets share, the one that created it decides, but drops nothing and leaves each
+      value to the data set that filled it in.
+    - Where a film keeps a title, year, runtime, or list of directors, countries or languages that contradicts the
+      file's, the report says so, and the file's is not added but kept as a `DatasetValue`, which the film's page
+      shows and curators decide on. A list that has something in common with the file's grows instead.
 
     Words for genres are mapped to the genre list. One that cannot be mapped becomes a genre outside the list.
 
@@ -161,11 +163,11 @@ def import_batch(records: list[FilmRecord], lookups: Lookups, report: Report) ->
     writer = lookups.writer
     contradictions = Contradictions(writer, lookups.dataset, stored, report)
     parts = (
-        FilmFields(writer),
+        FilmFields(writer, contradictions),
         GenreLinks(LinkDiff(writer, "genres", stored), lookups.genres, contradictions),
         CountryLinks(LinkDiff(writer, "countries", stored), lookups.countries, contradictions, report),
         LanguageLinks(LinkDiff(writer, "languages", stored), lookups.languages, contradictions, report),
-        CreditLists(Credits(writer, lookups.people, stored)),
+        CreditLists(Credits(writer, lookups.people, stored), contradictions),
         OtherTitles(writer, lookups.languages, stored, report),
         Identifiers(writer, lookups.dataset, matches),
         contradictions,

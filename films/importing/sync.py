@@ -1,6 +1,6 @@
 """Bring films in line with their records in batches: compare every aspect, then write the differences."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from films.importing.film_matching import FilmStatus, Match
 from films.importing.policy import FREE, WHOLE, Hold, holds_on
 from films.importing.report import Report
 from films.importing.vocabulary import CountryLookup, GenreLookup, LanguageLookup, report_unknown
+from films.models import JobCode
 
 
 class RecordSync(Protocol):
@@ -29,15 +30,21 @@ def stored_ids(matches: list[Match]) -> list[int]:
 
 def sync_films(matches: list[Match], parts: Sequence[RecordSync], dataset: str, report: Report) -> None:
     """Compare films with their records in every aspect, count the changes, and write them."""
+    for match, is_changed in compare_films(matches, parts, dataset):
+        count_match(match, report, is_changed=is_changed)
+    for part in parts:
+        part.write()
+
+
+def compare_films(matches: list[Match], parts: Sequence[RecordSync], dataset: str) -> Iterator[tuple[Match, bool]]:
+    """Compare films with their records in every aspect, and yield whether they differ; nothing is written."""
     held = holds_on(stored_ids(matches), dataset)
     for match in matches:
         hold = held.get(match.film_id, FREE)
         if match.status is FilmStatus.RECOGNISED:
             hold = replace(hold, fields=hold.fields | WHOLE.fields)
         changes = [part.compare(match, hold) for part in parts]
-        count_match(match, report, is_changed=any(changes))
-    for part in parts:
-        part.write()
+        yield match, any(changes)
 
 
 def count_match(match: Match, report: Report, *, is_changed: bool) -> None:
@@ -59,9 +66,7 @@ class GenreLinks:
         if match.record.genres is None:
             return False
         wanted = self.genres.named_in(match.record.genres, match.record.line)
-        if hold.is_confirmed("genres"):
-            if self.links.lacks(match.film_id, wanted):
-                self.contradictions.note(match, "genres", ", ".join(match.record.genres))
+        if self.contradictions.keeps_list(self.links, match, hold, wanted, ", ".join(match.record.genres)):
             return False
         return self.links.compare(match.film_id, wanted, only_add=hold.only_adds("genres"))
 
@@ -83,9 +88,7 @@ class CountryLinks:
     def compare(self, match: Match, hold: Hold) -> bool:
         wanted, unknown = self.countries.find_all(match.record.origin)
         report_unknown("origin", unknown, match.record.line, self.report)
-        if hold.is_confirmed("countries"):
-            if self.links.lacks(match.film_id, wanted):
-                self.contradictions.note(match, "countries", match.record.origin)
+        if self.contradictions.keeps_list(self.links, match, hold, wanted, match.record.origin):
             return False
         # An empty or unknown origin states nothing, so it is no reason to drop a country.
         only_add = not wanted or bool(unknown) or hold.only_adds("countries")
@@ -111,9 +114,7 @@ class LanguageLinks:
             return False
         wanted, unknown = self.languages.find_all(match.record.languages)
         report_unknown("language", unknown, match.record.line, self.report)
-        if hold.is_confirmed("languages"):
-            if self.links.lacks(match.film_id, wanted):
-                self.contradictions.note(match, "languages", ", ".join(match.record.languages))
+        if self.contradictions.keeps_list(self.links, match, hold, wanted, ", ".join(match.record.languages)):
             return False
         only_add = bool(unknown) or hold.only_adds("languages")
         return self.links.compare(match.film_id, wanted, only_add=only_add)
@@ -125,12 +126,18 @@ class LanguageLinks:
 class CreditLists:
     """Compare the cast and crew of a batch of films."""
 
-    def __init__(self, lists: Credits) -> None:
+    def __init__(self, lists: Credits, contradictions: Contradictions) -> None:
         self.lists = lists
+        self.contradictions = contradictions
 
     def compare(self, match: Match, hold: Hold) -> bool:
         only_add = hold.only_adds("credits")
-        changes = [self.lists.compare(match, job, only_add=only_add) for job in match.record.credits]
+        jobs = set(match.record.credits)
+        if self.contradictions.are_other_directors(match, hold):
+            jobs.remove(JobCode.DIRECTOR)
+        changes = [
+            self.lists.compare(match, job, only_add=only_add) for job in match.record.credits if job in jobs
+        ]
         return any(changes)
 
     def write(self) -> None:

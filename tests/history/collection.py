@@ -66,7 +66,7 @@ def build_collection() -> Client:
     LikelyRelation.objects.create(
         film=other, related_film=film, kind="sequel", certainty=90, reasons="number 2 after number 1"
     )
-    DatasetValue.objects.create(film=other, field="runtime", value="104", dataset="tales")
+    DatasetValue.objects.create(film=other, field="year", value="1978", dataset="tales")
     client = Client()
     client.force_login(User.objects.create_superuser("anna"))
     return client

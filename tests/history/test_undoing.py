@@ -171,3 +171,13 @@ def test_undoing_publishes_no_value_that_nobody_confirmed(curator: str, facts: S
     with recording(curator, Action.CITE):
         Citation.objects.create(credit=facts.credit, field="note", basis="no_source", reason="She said so.")
     assert "would be published" in refusal(changed, curator)
+
+
+def test_what_was_published_with_a_waiting_value_is_restored_so(curator: str, facts: SimpleNamespace) -> None:
+    facts.film.genres.add(cast.genre("Satire"))
+    Citation.objects.create(film=facts.film, basis="general_knowledge", reason="Everybody knows.")
+    facts.film.genres.add(cast.genre("Comedy"))
+    with recording(curator, Action.DELETE):
+        facts.film.delete()
+    undo(Change.objects.get(), curator)
+    assert {genre.name for genre in Film.objects.get().genres.all()} == {"Comedy", "Satire"}

@@ -1,11 +1,13 @@
 """What curators entered and cited wins over a data set; what they left open is filled in."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from films.importing import undo_import
+from films.curating.dataset_values import prefer_dataset_values, unsettled_values
+from films.importing import film_field_names, preview_films, undo_import
 from films.importing.film_matching import DOUBTFUL
 from films.importing.film_recognition import NOBODY_KNOWN, NOBODY_SHARED, SAME_DIRECTOR
 from films.models import (
@@ -23,8 +25,8 @@ from films.models import (
 from films.models.evidence import Basis
 from films.views.facts.films import film_facts
 from films.views.facts.people import person_facts
-from tests.cast import credit, director, genre, tanuki_film
-from tests.importing.conftest import DRUM, TANUKI, Import
+from tests.cast import EDITOR, credit, director, genre, place, tanuki_film
+from tests.importing.conftest import DRUM, TANUKI, Import, written
 from tests.importing.test_service import billed, counts
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +149,7 @@ def test_another_value_is_told_kept_and_shown_beside_the_first(
     curated.save()
     other = TANUKI | {"title": "The Tanuki!", "year": 1978, "runtime": 104, "cast": ["Dora Finch"]}
     report = imported(other | {"directors": ["A. Badger"]})
+    assert [name for job, name, _ in billed(curated) if job == JobCode.DIRECTOR] == ["Žofie Ørsted"]
     told = [
         sentence.partition("data sets, ")[2] for sentence in report.sentences() if "Kept as it was" in sentence
     ]
@@ -162,6 +165,42 @@ def test_another_value_is_told_kept_and_shown_beside_the_first(
     imported(other | {"runtime": 97, "directors": ["A. Badger"]})
     assert [value["field"] for value in said] == ["directors", "runtime", "year"]
     assert list(DatasetValue.objects.values_list("field", flat=True)) == ["directors", "year"]
+
+
+def test_lists_that_have_nothing_in_common_contradict_each_other(curated: Film, imported: Import) -> None:
+    curated.countries.add(place("Norway", kind="country"))
+    curated.languages.create(tag="no", name="Norwegian")
+    imported(TANUKI | {"languages": ["ja"]})
+    assert curated.countries.get().name == "Norway"
+    assert [language.tag for language in curated.languages.all()] == ["no"]
+    listed = DatasetValue.objects.values_list("field", "value")
+    assert set(listed) == {("countries", "Japanese"), ("languages", "ja")}
+    imported(TANUKI | {"origin": "Norwegian, Japanese", "languages": ["no", "ja"]})
+    assert (curated.countries.count(), curated.languages.count()) == (2, 2)
+    assert not DatasetValue.objects.exists()
+
+
+def test_a_value_that_filled_a_blank_belongs_to_its_data_set(imported: Import, client: Client) -> None:
+    imported(TANUKI)
+    imported(TANUKI | {"runtime": 97}, dataset="legends")
+    assert 'class="aside"' not in client.get("/films/the-tanuki-1977/").content.decode()
+    report = imported(TANUKI | {"runtime": 104})
+    assert report.contradictions.examples == {"runtime": ["“The Tanuki”: 97 here, 104 in tales"]}
+    imported(TANUKI | {"runtime": 98}, dataset="legends")
+    assert Film.objects.get().runtime == 98
+    prefer_dataset_values(unsettled_values(), EDITOR)
+    assert Film.objects.get().runtime == 104
+    assert DatasetValue.objects.values_list("dataset", "value", "fills_blank").get() == ("legends", "98", False)
+
+
+def test_a_trial_tells_the_contradictions_of_the_import(curated: Film, imported: Import, tmp_path: Path) -> None:
+    cite("genres", film=curated)
+    curated.countries.add(place("Norway", kind="country"))
+    other = TANUKI | {"year": 1978, "cast": ["Dora Finch"], "directors": ["A. Badger"]}
+    preview = preview_films(written(tmp_path / "trial.jsonl", other), "tales", film_field_names())
+    assert not DatasetValue.objects.exists()
+    assert set(preview.report.contradictions.counts) == {"countries", "year", "directors", "genres"}
+    assert preview.report.contradictions == imported(other).contradictions
 
 
 def test_a_cited_list_stays_as_it_is_cited(curated: Film, imported: Import) -> None:
@@ -328,7 +367,8 @@ def test_a_cited_field_stays_and_the_others_follow(imported: Import) -> None:
 def test_a_film_that_is_cited_as_a_whole_stays(imported: Import) -> None:
     imported(TANUKI)
     cite(film=Film.objects.get())
-    assert counts(imported(TANUKI | {"title": "Tanuki", "extract": "", "cast": ["Ada Quill"]})) == (0, 0, 1, 0)
+    changed = {"title": "Tanuki", "extract": "", "cast": ["Ada Quill"], "genres": ["Comedy", "Satire"]}
+    assert counts(imported(TANUKI | changed)) == (0, 0, 1, 0)
 
 
 def test_data_sets_that_share_a_film_drop_nothing_of_each_other(imported: Import) -> None:

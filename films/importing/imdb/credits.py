@@ -5,6 +5,7 @@ from typing import Any
 
 from films.batching import batched
 from films.identity.keys import name_key
+from films.importing.contradictions import Contradictions
 from films.importing.credits import KnownCredit, similar_jobs, stored_credits
 from films.importing.film_matching import Match
 from films.importing.imdb.person_matching import IMDB, PersonMatcher
@@ -27,11 +28,13 @@ class Credits:
         people: PersonMatcher,
         films: dict[str, ImdbFilm],
         film_ids: list[int],
+        contradictions: Contradictions,
         report: Report,
     ) -> None:
         self.writer = writer
         self.people = people
         self.films = films
+        self.contradictions = contradictions
         self.report = report
         self.persons = people.stored_people({work.person for film in films.values() for work in film.works})
         self.known: dict[int, list[KnownCredit]] = {}
@@ -59,8 +62,10 @@ class Credits:
             else:
                 left.remove(known)
                 self.fill_blanks(known, work, hold, left)
+        are_other_directors = self.contradictions.are_other_directors(match, hold)
         for work in others:
-            self.compare_by_name(work, match, hold, left)
+            if not (are_other_directors and work.job == JobCode.DIRECTOR):
+                self.compare_by_name(work, match, hold, left)
         return len(self.missing) + len(self.changes) + len(self.same_people) > before
 
     def person_of(self, work: Work) -> int | None:

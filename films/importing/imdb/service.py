@@ -173,9 +173,9 @@ class FilmImporter:
         stored = stored_ids(matches)
         contradictions = Contradictions(writer, IMDB, stored, report)
         parts = (
-            FilmFields(writer),
+            FilmFields(writer, contradictions),
             GenreLinks(LinkDiff(writer, "genres", stored), self.genres, contradictions),
-            Credits(writer, self.people, by_key, stored, report),
+            Credits(writer, self.people, by_key, stored, contradictions, report),
             OtherTitles(writer, self.languages, stored, report),
             Ratings(writer, by_key, stored, self.as_of),
             Identifiers(writer, IMDB, matches),

@@ -7,7 +7,7 @@ from films.models import DatasetValue, Film
 
 
 def dataset_values(film: Film) -> dict[str, list[DatasetValue]]:
-    """Map fields of a film to the values that data sets give for them."""
+    """Map fields of a film to the values that data sets give for them and that are not the film's own."""
     found: dict[str, list[DatasetValue]] = {}
     for value in _of_film().run([film.pk]):
         found.setdefault(value.field, []).append(value)
@@ -16,4 +16,5 @@ def dataset_values(film: Film) -> dict[str, list[DatasetValue]]:
 
 @cache
 def _of_film() -> CompiledQuery:
-    return CompiledQuery(DatasetValue.objects.filter(film__in=[ANY_KEY]).order_by("field", "dataset"))
+    contradicting = DatasetValue.objects.filter(film__in=[ANY_KEY], fills_blank=False)
+    return CompiledQuery(contradicting.order_by("field", "dataset"))
