@@ -6,11 +6,14 @@ everything that it asks for are full matches. If these are few, `films.search.wi
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 import numpy as np
+from django.utils.timezone import localdate
 from pyroaring import BitMap
 
+from films.languages import page_locale
 from films.search import filters
 from films.search.backends import engine
 from films.search.coverage import greatest_share
@@ -107,14 +110,16 @@ class Retrieval:
 def retrieve(text: str, *, exact: bool = False) -> Retrieval:
     """Choose the reading of a text and the plans for it; with `exact`, nothing is interpreted or corrected.
 
-    What was chosen is remembered for as long as the state of the index is the same.
+    What was chosen is remembered for as long as the state of the index is the same: for each language, in which
+    it is described, and for each day, by which words such as “this year” go.
     """
-    remembered: dict[tuple[str, bool], Retrieval] = current().remembered.setdefault("retrievals", {})
-    if (text, exact) not in remembered:
+    remembered: dict[tuple[str, bool, str, date], Retrieval] = current().remembered.setdefault("retrievals", {})
+    asked = (text, exact, page_locale(), localdate())
+    if asked not in remembered:
         if len(remembered) >= RETRIEVALS_KEPT:
             remembered.clear()
-        remembered[text, exact] = chosen(text, exact=exact)
-    return remembered[text, exact]
+        remembered[asked] = chosen(text, exact=exact)
+    return remembered[asked]
 
 
 def chosen(text: str, *, exact: bool) -> Retrieval:

@@ -107,3 +107,13 @@ def test_the_data_of_a_page_are_in_english(red_heat: Film) -> None:
     pages = [client.get("/films/red-heat-1988/", headers={"accept-language": code}) for code in ("en", "de")]
     data = {page.content.decode().partition("ld+json")[2].partition("</script>")[0] for page in pages}
     assert len(data) == 1
+
+
+def test_what_was_understood_is_told_in_the_language_of_each_page(red_heat: Film) -> None:
+    client = Client()
+    told = {
+        language: client.get("/?q=films+since+1980", headers={"accept-language": language}).content.decode()
+        for language in ("de", "en")
+    }
+    assert "seit 1980" in told["de"]
+    assert "since 1980" in told["en"]

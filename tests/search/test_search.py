@@ -1,5 +1,7 @@
 """Searching the facts of Red Heat: the right entry first, matches marked, counts that agree with the results."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.utils.text import slugify
 
@@ -175,6 +177,15 @@ def test_nothing_is_found_for_a_word_that_is_nowhere() -> None:
 
 def test_a_question_of_common_words_alone_still_asks_for_them() -> None:
     assert search(SearchRequest("the of")).count > 0
+
+
+def test_words_that_go_by_the_day_are_read_anew_each_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    def found_in(year: int) -> list[str]:
+        monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(year, 6, 1, tzinfo=UTC))
+        return [result.slug for result in search("films of this year").results if not result.partial]
+
+    assert "red-heat-1988" not in found_in(1950)
+    assert "red-heat-1988" in found_in(1988)
 
 
 def test_nothing_asked_browses_everything_by_prominence() -> None:
