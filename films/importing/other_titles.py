@@ -7,7 +7,7 @@ from films.importing.policy import Hold
 from films.importing.records import Title
 from films.importing.report import Report
 from films.importing.storing import ImportWriter, RowChange
-from films.importing.vocabulary import LanguageLookup
+from films.importing.vocabulary import LanguageLookup, report_unknown
 from films.models import Citation, OtherTitle, State
 
 MAX_REGIONS = OtherTitle._meta.get_field("regions").max_length or 0
@@ -39,6 +39,8 @@ class OtherTitles:
             known = self.known.get((match.film_id, title.title))
             regions = self.fitting_regions(title, match)
             language_id = self.languages.get(title.language)
+            if title.language and language_id is None:
+                report_unknown("language", [title.language], match.record.line, self.report)
             if known is None:
                 self.added.append((match.film_id, title.title, title.kind.value, language_id, regions))
             elif not known.is_cited:

@@ -261,6 +261,7 @@ def test_values_that_cannot_be_used_are_left_out(imported: Import) -> None:
         "a credit of somebody who is missing from name.basics",
         "title.ratings: no score from 0 to 10 with a number of votes",
         "title.akas: a title over 300 characters",
+        "an unknown language, “e n”",
     }
     assert OtherTitle.objects.get().language is None
 

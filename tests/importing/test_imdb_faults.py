@@ -39,6 +39,56 @@ def test_tables_may_lack_and_lines_may_be_wrong(tmp_path: Path) -> None:
         import_imdb(folder, stop_on_error=True)
 
 
+BAD_VALUES = {
+    "title.basics": [
+        "tt0000101|movie|The Drum|{long}|0|1979|\\N|95|Comedy",
+        "tt0000102|movie|The Drum|The Drum|x|1980|\\N|95|Comedy",
+        "tt0000103|movie|The Drum|The Drum|0|soon|\\N|95|Comedy",
+        "tt0000104|movie|The Drum|The Drum|0|1982|x|95|Comedy",
+        "tt0000105|movie|The Drum|The Drum|0|1983|\\N|many|Comedy",
+        "tt0000106|movie|The Drum|The Drum|0|1984|\\N|95|{long}",
+        *(f"tt0000{key}|movie|Tale {key}|Tale {key}|0|1979|\\N|95|Comedy" for key in range(107, 121)),
+    ],
+    "title.akas": [
+        "tt0000107|x|Tambour|FR|fr|\\N|\\N|0",
+        "tt0000108|1|{long}|FR|fr|\\N|\\N|0",
+        "tt0000109|1|Tambour|{long}|fr|\\N|\\N|0",
+        "tt0000110|1|Tambour|FR|{long}|\\N|\\N|0",
+    ],
+    "title.principals": [
+        "tt0000111|x|nm0000001|actor|\\N|\\N",
+        "tt0000112|1|{long}|actor|\\N|\\N",
+        "tt0000113|1|nm0000001|{long}|\\N|\\N",
+        "tt0000114|1|nm0000001|actor|{long}|\\N",
+        "tt0000115|1|nm0000001|actor|\\N|[{long}",
+        "tt0000116|1|nm0000002|actor|\\N|\\N",
+    ],
+    "title.crew": ["tt0000117|{long}|nm0000001", "tt0000118|nm0000001|x"],
+    "title.ratings": ["tt0000119|good|1", "tt0000120|1.0|many"],
+    "name.basics": ["nm0000001|Ada Quill|soon|x|\\N|\\N", "nm0000002|{long}|\\N|\\N|\\N|\\N"],
+}
+"""A film for each column, with a value there that cannot be used; “{long}” stands for 400 characters."""
+
+
+def test_a_bad_value_in_any_column_is_told_and_costs_no_film(tmp_path: Path) -> None:
+    lines = {table: [line.replace("{long}", "x" * 400) for line in some] for table, some in BAD_VALUES.items()}
+    report = import_imdb(folder_of(tmp_path / "imdb", lines))
+    assert (report.created, report.skipped.total) == (20, 0)
+    assert set(report.left_out.sentences()) == {
+        "originalTitle: over 300 characters: 1 (line 2)",
+        "startYear: not a whole number: 1 (line 4)",
+        "runtimeMinutes: not a whole number: 1 (line 6)",
+        "genres: an item over 60 characters: 1 (line 7)",
+        "title.akas: a title over 300 characters: 1 (line 3)",
+        "other titles: more regions than fit: 1 (line 10)",
+        f"an unknown language, “{'x' * 40}”: 1 (line 11)",
+        f"title.principals: {'x' * 40}: 1 (line 4)",
+        "title.principals: characters that are not a JSON list of strings: 1 (line 6)",
+        "a credit of somebody who is missing from name.basics: 4 (lines 13, 17, 18, 19)",
+        "title.ratings: no score from 0 to 10 with a number of votes: 2 (lines 2, 3)",
+    }
+
+
 def test_files_that_are_no_such_tables_are_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFileError, match="not a folder"):
         import_imdb(tmp_path / "nowhere")

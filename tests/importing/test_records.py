@@ -126,6 +126,11 @@ def test_a_film_with_an_impossible_id_or_title_is_refused(said: dict[str, Any], 
         ({"cast": [f"Extra {number}" for number in range(1_001)]}, "cast: what follows the first 1,000 items"),
         ({"extract": ["A fox."]}, "synopsis: not a text"),
         ({"url": {}}, "url: not a text"),
+        ({"original_title": "x" * 301}, "original_title: over 300 characters"),
+        ({"other_titles": ["x" * 301]}, "other_titles: an item over 300 characters"),
+        ({"genres": ["x" * 61]}, "genres: an item over 60 characters"),
+        ({"origin": 7}, "origin: not a list"),
+        ({"languages": [[]]}, "languages: not a text"),
     ],
 )
 def test_an_impossible_value_is_left_out_and_told_and_the_film_is_kept(said: dict[str, Any], reason: str) -> None:

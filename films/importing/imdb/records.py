@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
 from films.importing.imdb.files import Row, Table
-from films.importing.records import MAX_TITLE, FilmRecord, Title
+from films.importing.records import MAX_GENRE, MAX_TITLE, FilmRecord, Title
 from films.importing.report import Report
 from films.importing.tables import UnusableLineError
 from films.importing.values import LONGEST_NUMBER, UnusableValueError, one_line, parse_runtime, parse_year
@@ -112,22 +112,35 @@ def parse_imdb_film(rows: FilmRows, report: Report) -> ImdbFilm:
 
 def film_record(row: Row) -> FilmRecord:
     key, _, title, original_title, start_year, minutes, genres = row.values
-    title, original_title = one_line(title), one_line(original_title)
+    title = one_line(title)
+    stated_title: str | None = one_line(original_title)
     if not title:
         raise UnusableLineError("no primaryTitle")
-    if max(len(title), len(original_title)) > MAX_TITLE:
-        raise UnusableLineError(f"a title over {MAX_TITLE} characters")
+    if len(title) > MAX_TITLE:
+        raise UnusableLineError(f"a primaryTitle over {MAX_TITLE} characters")
     left_out: list[str] = []
+    if stated_title and len(stated_title) > MAX_TITLE:
+        left_out.append(f"originalTitle: over {MAX_TITLE} characters")
+        stated_title = None
     return FilmRecord(
         line=row.line,
         id=key,
         title=title,
         year=parsed_or_noted(start_year, "startYear", parse_year, left_out),
-        genres=tuple(genres.split(",")) if genres else None,
-        original_title="" if original_title == title else original_title,
+        genres=fitting_genres(genres, left_out),
+        original_title="" if stated_title == title else stated_title,
         runtime=parsed_or_noted(minutes, "runtimeMinutes", parse_runtime, left_out),
         left_out=tuple(left_out),
     )
+
+
+def fitting_genres(genres: str, left_out: list[str]) -> tuple[str, ...] | None:
+    """Return the labels of genres, or None if there are none; that some are too long to be stored is noted."""
+    labels = genres.split(",") if genres else []
+    fitting = tuple(label for label in labels if len(label) <= MAX_GENRE)
+    if len(fitting) < len(labels):
+        left_out.append(f"genres: an item over {MAX_GENRE} characters")
+    return fitting or None
 
 
 def parsed_or_noted(text: str, column: str, parse: Callable[[str], int], left_out: list[str]) -> int | None:
