@@ -138,10 +138,16 @@ def add_standard_genres(genres: Any, names: Any) -> None:
     )
     stored = {genre.slug: genre for genre in genres.filter(slug__in=STANDARD_GENRES)}
     known = genre_labels(genres, names)
+    broader = genres.model.broader.through
+    new_names, links = [], []
     for slug, genre in stored.items():
         standard = STANDARD_GENRES[slug]
         for name in listed_names(standard.other_names):
             if label_key(name) not in known.by_key:
                 known.add(genre.pk, name)
-                names.create(genre=genre, name=name)
-        genre.broader.add(*(stored[slug] for slug in standard.broader_slugs if slug in stored))
+                new_names.append(names.model(genre=genre, name=name))
+        links += [
+            broader(from_genre=genre, to_genre=stored[slug]) for slug in standard.broader_slugs if slug in stored
+        ]
+    names.bulk_create(new_names)
+    broader._base_manager.using(genres.db).bulk_create(links, ignore_conflicts=True)
