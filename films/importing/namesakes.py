@@ -7,7 +7,7 @@ from django.db.models import Exists, F, Max, Min, OuterRef
 
 from films.importing.report import Report
 from films.importing.storing import ImportWriter, RowChange
-from films.models import Citation, Credit, Identifier, Person, State
+from films.models import Citation, Credit, Person, State
 from films.names import Slugs, slug_base
 
 LONGEST_CAREER = 70  # years from the first to the last film
@@ -20,28 +20,35 @@ def split_namesakes(writer: ImportWriter, report: Report) -> None:
 
     The films are parted where the longest time lies between two of them. The first person keeps the career with
     most films, and credits of archive material, which say nothing of a career; each other gets a new person.
-    Whoever has an identifier or a cited credit is left alone.
+    Somebody with an identifier keeps each career with a film that has one in the same scheme, since whoever gives
+    both knows whose films they are. Whoever has a cited credit is left alone.
     """
     slugs = Slugs(Person)
     for person in people_over_a_lifetime():
-        split_person(person, writer, slugs)
-        report.split_names.append(person.name)
+        if split_person(person, writer, slugs):
+            report.split_names.append(person.name)
 
 
 def people_over_a_lifetime() -> list[Person]:
     dated = Credit.objects.of_participants().filter(film__year__isnull=False)
     spans = dated.order_by().values("person_id").annotate(first=Min("film__year"), last=Max("film__year"))
     too_long = spans.filter(last__gt=F("first") + LONGEST_CAREER).values("person_id")
-    identified = Identifier.objects.filter(person=OuterRef("pk"))
     cited = Citation.objects.filter(credit__person=OuterRef("pk"))
-    return list(Person.objects.filter(~Exists(identified), ~Exists(cited), pk__in=too_long).order_by("pk"))
+    return list(Person.objects.filter(~Exists(cited), pk__in=too_long).order_by("pk"))
 
 
-def split_person(person: Person, writer: ImportWriter, slugs: Slugs) -> None:
-    """Part a person's films into careers, and give each but the one with most films to a new person."""
+def split_person(person: Person, writer: ImportWriter, slugs: Slugs) -> bool:
+    """Part a person's films into careers, and give new people those that are not theirs; tell if there are any."""
     credited = Credit.objects.of_participants().filter(person=person, film__year__isnull=False)
     years = dict(credited.order_by("film__year", "pk").values_list("pk", "film__year"))
-    most, *others = sorted(careers(years.values()), key=lambda career: (-len(career), career))
+    schemes = person.identifiers.values("scheme")
+    identified = set(credited.filter(film__identifiers__scheme__in=schemes).values_list("film__year", flat=True))
+    most, *rest = sorted(
+        careers(years.values()), key=lambda career: (identified.isdisjoint(career), -len(career), career)
+    )
+    others = [career for career in rest if identified.isdisjoint(career)]
+    if not others:
+        return False
     if not person.disambiguation:
         before, after = ({"disambiguation": text} for text in ("", active(most)))
         writer.update(Person, [RowChange(person.pk, before, after)])
@@ -58,6 +65,7 @@ def split_person(person: Person, writer: ImportWriter, slugs: Slugs) -> None:
         theirs = [key for key, year in years.items() if career[0] <= year <= career[-1]]
         kept, given = {"person_id": person.pk}, {"person_id": namesake.pk}
         writer.update(Credit, [RowChange(key, kept, given) for key in theirs])
+    return True
 
 
 def careers(years: Iterable[int]) -> Iterator[Years]:

@@ -233,6 +233,23 @@ def test_people_of_one_name_are_split_where_no_career_is_that_long(imported: Imp
     assert not Person.objects.exists()
 
 
+def test_somebody_with_an_identifier_keeps_the_films_that_are_known_to_be_theirs(imported: Import) -> None:
+    ford = Person.objects.create(name="Ford Harrow", sort_name="Harrow, Ford", slug="ford-harrow")
+    known = {1990: "tt1", 1995: "tt2"}
+    for year, key in known.items():
+        film = tanuki_film(title=f"Film of {year}", slug=f"film-{year}", year=year)
+        credit(film, ford, job=JobCode.ACTOR)
+        Identifier.objects.create(film=film, scheme="imdb", value=key, state=State.PUBLISHED)
+    Identifier.objects.create(person=ford, scheme="imdb", value="nm1", state=State.PUBLISHED)
+    early = [
+        {"id": f"e{year}", "title": f"Reel {year}", "year": year, "cast": ["Ford Harrow"]}
+        for year in (1915, 1917, 1919)
+    ]
+    assert imported(*early).split_names == ["Ford Harrow"]
+    assert [one.film.year for one in ford.credits.order_by("film__year")] == [1990, 1995]
+    assert imported(*early).split_names == []
+
+
 def test_archive_footage_makes_nobody_a_namesake_or_a_collaborator_of_later_people(imported: Import) -> None:
     early = [
         {"id": f"e{year}", "title": f"Reel {year}", "year": year, "cast": ["Ada Quill"]} for year in (1915, 1919)
