@@ -87,7 +87,7 @@ def project(
 
 @pytest.fixture(scope="module")
 def exported_film(project: Project) -> Path:
-    path = project.folder / "red-heat-1988.json"
+    path = project.folder / "var" / "red-heat-1988.json"
     project.manage("export_fixture", "--film", "red-heat-1988", "--output", str(path))
     return path
 

@@ -21,7 +21,11 @@ class Command(BaseCommand):
         part.add_argument("--film", help="The slug of a film, written with everything it refers to.")
         part.add_argument("--kind", choices=KINDS, default=fixtures.WHOLE, help="One kind of record.")
         parser.add_argument("--format", choices=FORMATS, default="json")
-        parser.add_argument("--output", type=Path, help="The file to write. Default: standard output.")
+        parser.add_argument(
+            "--output",
+            type=Path,
+            help="The file to write, in a folder that is made if need be. Default: standard output.",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         data_format = FORMATS[options["format"]]
@@ -36,6 +40,8 @@ class Command(BaseCommand):
             download = fixtures.fixture_download(options["kind"], data_format)
         path: Path | None = options["output"]
         try:
+            if path:
+                path.parent.mkdir(parents=True, exist_ok=True)
             with snapshot(), path.open("wb") if path else sys.stdout.buffer as out:
                 for piece in download.content():
                     out.write(piece)
