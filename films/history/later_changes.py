@@ -24,13 +24,14 @@ from films.models import Alteration, BulkAlteration, Change, Citation, Fact, Sta
 
 MOST_ROWS = 5_000
 """Rows whose changes are followed to the records that show them; of more, everything counts as changed."""
-POSITION = re.compile(r"-".join([r"(\d{1,18})"] * 3), re.ASCII)
+POSITION = re.compile(r"_".join([r"(\d{1,18})"] * 3), re.ASCII)
+"""The last keys of three tables. They have no hyphens between them, as days such as 2026-11-27 have."""
 
 
 def present_position() -> str:
     """Return the position after everything that has been recorded so far."""
     models = (Alteration, BulkAlteration, Change)
-    return "-".join(str(model.objects.aggregate(last=Max("pk"))["last"] or 0) for model in models)
+    return "_".join(str(model.objects.aggregate(last=Max("pk"))["last"] or 0) for model in models)
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ def test_only_what_was_changed_since_is_listed_with_what_was_withdrawn() -> None
     with recording(EDITOR, Action.DELETE):
         key = gone.pk
         gone.delete()
-    for since in (before, started):
+    for since in (before, started, timezone.localdate().isoformat()):
         assert changed("films", since) == ({f"film-{kept.pk}"}, {f"film-{hidden.pk}", f"film-{key}"})
         assert changed("credits", since) == (set(), {f"credit-{credited.pk}"})
     undo(Change.objects.get(action=Action.DELETE), EDITOR)
