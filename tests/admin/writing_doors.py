@@ -387,6 +387,7 @@ WITHOUT_FACTS = {
     "changelist": "its actions are listed by themselves",
     "history": "it only reads",
     "template": "it only reads",
+    "queue": "it shows proposals, on which the actions of the desk decide",
     "find": "it lists what may be duplicates or related films, and decides nothing",
     "action say_alike": "it takes “say_different” back",
     "action decline": "it is permitted as “confirm” is",

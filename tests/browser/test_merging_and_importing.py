@@ -7,6 +7,9 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visit
 from tests.browser.test_curating import log_in
 
+LOADED_AGAIN = 100
+"""Times that a page is loaded until what a process of its own looks for is there."""
+
 
 def send(page: Page, file: Path, content: str) -> None:
     file.write_text(content, encoding="utf-8")
@@ -43,8 +46,14 @@ def test_two_people_are_merged_and_parted_again(visit: Visit) -> None:
     page.get_by_role("button", name="Add anyway").click()  # since the second name is nearly the first
     expect(page.locator(".success")).to_be_visible()
     page.goto("/admin/films/likelyduplicate/")
-    page.get_by_role("button", name="Look for duplicates now").click()
-    page.get_by_role("row").filter(has_text="Wyxholm").get_by_role("link", name="Compare").click()
+    page.get_by_role("button", name="Look for them now").click()
+    compare = page.get_by_role("row").filter(has_text="Wyxholm").get_by_role("link", name="Compare")
+    for _ in range(LOADED_AGAIN):
+        if compare.is_visible():
+            break
+        page.wait_for_timeout(250)
+        page.reload()
+    compare.click()
     expect(page.get_by_role("columnheader", name="Kept: Ada Wyxholm")).to_be_visible()
     page.get_by_label("Why").fill("One woman.")
     page.get_by_role("button", name="Merge").click()

@@ -110,13 +110,13 @@ def test_the_founding_film_is_read_in_six_screens_and_its_cast_reached_soon(visi
 def test_a_map_is_looked_at_more_closely_without_losing_the_place(visit: Visit) -> None:
     page = visit.page()
     page.goto(f"{FILM}#map")
-    before = page.locator("#map image").get_attribute("href")
+    before = page.locator("#map image").first.get_attribute("href")
     page.get_by_text("Parts of the map").click()
     page.locator("#map").get_by_role("link", name="Hungary", exact=True).click()
     expect(page.locator("#map [aria-current]")).to_have_text("Hungary")
     expect(page).to_have_url(re.compile(r"\?map=hungary"))
     expect(page.locator("#map")).to_be_in_viewport()
-    assert page.locator("#map image").get_attribute("href") != before
+    assert page.locator("#map image").first.get_attribute("href") != before
     page.go_back()
     expect(page.locator("#map [aria-current]")).to_have_text("All places")
 

@@ -112,7 +112,9 @@ def test_the_data_of_a_page_are_in_english(red_heat: Film) -> None:
 def test_what_was_understood_is_told_in_the_language_of_each_page(red_heat: Film) -> None:
     client = Client()
     told = {
-        language: client.get("/?q=films+without+james+belushi", headers={"accept-language": language}).content.decode()
+        language: client.get(
+            "/?q=films+without+james+belushi", headers={"accept-language": language}
+        ).content.decode()
         for language in ("de", "en")
     }
     assert "nicht James Belushi" in told["de"]
