@@ -1,6 +1,7 @@
 """The search page, the part of it that htmx swaps, and the API: one search in three forms."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -60,6 +61,15 @@ def test_the_first_page_shows_a_film_a_day_and_what_was_changed_last(client: Cli
         drum.save()
     changed = client.get("/").content.decode().partition("Changed last")[2].partition("</section>")[0]
     assert f'href="/films/{drum.slug}/"' in changed
+
+
+def test_the_first_page_counts_what_has_pages(client: Client) -> None:
+    collection = client.get("/").content.decode().partition("In this collection")[2].partition("</dl>")[0]
+    assert re.findall(r"<dt>(.+?)</dt><dd>(.+?)</dd>", collection) == [
+        ("Films", "1"),
+        ("People", "1"),
+        ("Places", "2"),
+    ]
 
 
 def test_nothing_found_keeps_the_query_and_offers_examples(client: Client) -> None:

@@ -12,6 +12,7 @@ from films.kinds.registry import DECLARATIONS
 from films.models import Alteration, Document, Film, State
 from films.search import SearchRequest, examples, prominent_films, totals
 from films.search.parameters import search_address
+from films.search.types import NAMED_KINDS
 from films.views.shelves import shelves
 
 VALUES_INVITED = 12  # of each shelf
@@ -23,14 +24,18 @@ TRIED = 10  # films that a day may have, if the first have no synopsis
 
 
 def first_page() -> dict[str, Any]:
-    """Return the context of the first page."""
+    """Return the context of the first page.
+
+    It counts what has pages of its own: of other kinds, such as the credits of data sets, not all have an entry.
+    """
+    counts = totals()
     return {
         "holds_texts": Document.objects.exclude(text="").exists(),
         "film_of_the_day": film_of_the_day(timezone.now().date()),
         "added": films_added_last(),
         "changed": films_changed_last(),
         "shelves": shelves(VALUES_INVITED),
-        "totals": [(DECLARATIONS[kind].words.plural, count) for kind, count in totals().items()],
+        "totals": [(DECLARATIONS[kind].words.plural, counts[kind]) for kind in NAMED_KINDS if kind in counts],
     }
 
 
