@@ -7,6 +7,9 @@ from films.models.facts import Fact, not_blank
 from films.models.films import Film
 from films.models.people import Person
 
+CATALOGUES = {"imdb": "IMDb", "wikidata": "Wikidata", "wikipedia": "Wikipedia"}
+"""The names of catalogues by the schemes of their identifiers. Other schemes are names of data sets themselves."""
+
 
 class Identifier(Fact):
     film = models.ForeignKey(Film, on_delete=models.CASCADE, null=True, blank=True, related_name="identifiers")
@@ -31,3 +34,7 @@ class Identifier(Fact):
 
     def __str__(self) -> str:
         return f"{self.scheme}:{self.value} of {self.film or self.person}"
+
+    @property
+    def catalogue(self) -> str:
+        return CATALOGUES.get(self.scheme, self.scheme)

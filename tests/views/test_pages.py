@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from films.kinds.addresses import fact_key
-from films.models import Film, ImportBatch, JobCode, OtherTitle, Person, Review, State
+from films.models import Film, Identifier, ImportBatch, JobCode, OtherTitle, Person, Review, State
 from tests.cast import credit, director, filmed_at, note, place, tanuki_film
 from tests.views.citing import TEXT, cite, document, passage, saved
 
@@ -161,3 +161,23 @@ def test_the_founding_facts_have_pages_without_inline_style_or_script(
 def test_every_id_on_the_founding_film_page_is_used_once(page: Callable[[str], str]) -> None:
     ids = re.findall(r'\sid="([^"]+)"', page("/films/red-heat-1988/"))
     assert len(ids) == len(set(ids))
+
+
+def test_catalogues_are_called_by_their_names_and_data_sets_by_theirs(client: Client) -> None:
+    film = tanuki_film()
+    for scheme, value in (("imdb", "tt0000001"), ("shelf", "T7")):
+        Identifier.objects.create(film=film, scheme=scheme, value=value, state=State.PUBLISHED)
+    elsewhere = client.get("/films/the-tanuki-1977/").content.decode().partition('id="elsewhere"')[2]
+    assert re.findall(r'class="label">([^<]+)<', elsewhere) == ["IMDb", "shelf"]
+
+
+def test_a_table_of_actors_does_not_call_each_an_actor(client: Client) -> None:
+    credit(tanuki_film(), director(), job=JobCode.ACTOR)
+    cast = (
+        client.get("/films/the-tanuki-1977/")
+        .content.decode()
+        .partition("<caption>Cast")[2]
+        .partition("</table>")[0]
+    )
+    assert "Žofie Ørsted" in cast
+    assert "Actor" not in cast
