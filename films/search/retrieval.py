@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 
 import numpy as np
-from django.utils.timezone import now
+from django.utils import timezone
 from pyroaring import BitMap
 
 from films.languages import page_locale
@@ -114,7 +114,7 @@ def retrieve(text: str, *, exact: bool = False) -> Retrieval:
     it is described, and for each day, by which words such as “this year” go.
     """
     remembered: dict[tuple[str, bool, str, date], Retrieval] = current().remembered.setdefault("retrievals", {})
-    asked = (text, exact, page_locale(), now().date())
+    asked = (text, exact, page_locale(), timezone.now().date())
     if asked not in remembered:
         if len(remembered) >= RETRIEVALS_KEPT:
             remembered.clear()

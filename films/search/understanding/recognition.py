@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from django.utils.timezone import now
+from django.utils import timezone
 
 from films.languages import translated
 from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR
@@ -147,7 +147,7 @@ def years_entities(words: tuple[QueryWord, ...]) -> Iterator[Entity]:
     single = [years for years in found if years.end - years.start == 1 and years.first == years.last]
     for years in found:
         yield years_entity(years, YEAR_AMONG_YEARS if years in single and len(single) > 1 else CERTAIN_YEARS)
-    for years in relative_years(texts, now().year) if len(words) <= LONGEST_QUESTION else ():
+    for years in relative_years(texts, timezone.now().year) if len(words) <= LONGEST_QUESTION else ():
         yield years_entity(years, CERTAIN_YEARS)
 
 
