@@ -15,10 +15,15 @@ from films.admin.desk.cards import cards_of
 from films.admin.desk.page import DeskPage, Sentence, desk_address, page_of
 from films.curating.worklist import worklist
 from films.evidence.desk.actions import document_last_changed, passages_of
-from films.evidence.desk.queue import CERTAINTIES, reserve_next, reserved_by_others, waiting_proposals
+from films.evidence.desk.queue import (
+    CERTAINTIES,
+    filters_among,
+    reserve_next,
+    reserved_by_others,
+    waiting_proposals,
+)
 from films.models import Document, Passage, ProposalKind
 
-FILTERS = ("kind", "certainty", "film")
 MOST_FILMS = 20
 
 
@@ -51,7 +56,7 @@ def queue(request: HttpRequest, *, site: Any) -> HttpResponse:
     """Show a curator's next proposals of a queue, each beside its sentence."""
     if not request.user.has_perm("films.change_document"):
         raise PermissionDenied
-    filters = {name: value for name in FILTERS if (value := request.GET.get(name, ""))}
+    filters = filters_among(request.GET)
     curator = request.user.get_username()
     proposals = reserve_next(curator, filters, request.GET.get("after", ""))
     waiting = waiting_proposals(filters)

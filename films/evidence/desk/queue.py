@@ -1,6 +1,6 @@
 """Share the proposals that wait among curators: each gets the next ones, and nobody gets those of another."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from django.db import transaction
@@ -21,15 +21,24 @@ CERTAINTIES: dict[str, tuple[str, Q]] = {
 """What a queue is by the reader's own confidence, with its name and its condition."""
 
 
+CONDITIONS: dict[str, Callable[[str], Q | None]] = {
+    "kind": lambda kind: Q(kind=kind) if kind in ProposalKind.values else None,
+    "certainty": lambda certainty: CERTAINTIES[certainty][1] if certainty in CERTAINTIES else None,
+    "film": lambda slug: Q(document__film__slug=slug) if slug else None,
+}
+"""What narrows a queue, and the condition for each value; None for one that means nothing."""
+
+
+def filters_among(parameters: Mapping[str, str]) -> dict[str, str]:
+    """Return the parameters of an address that narrow a queue."""
+    given = {name: parameters.get(name, "") for name in CONDITIONS}
+    return {name: value for name, value in given.items() if CONDITIONS[name](value) is not None}
+
+
 def waiting_proposals(filters: Mapping[str, str]) -> QuerySet[Proposal]:
     """Return the undecided proposals of a kind, a film and a certainty, as far as these mean anything."""
-    waiting = Proposal.objects.filter(decision=Decision.WAITING)
-    if (kind := filters.get("kind")) in ProposalKind.values:
-        waiting = waiting.filter(kind=kind)
-    if certainty := CERTAINTIES.get(filters.get("certainty", "")):
-        waiting = waiting.filter(certainty[1])
-    film = filters.get("film", "")
-    return waiting.filter(document__film__slug=film) if film else waiting
+    conditions = (CONDITIONS[name](value) for name, value in filters.items())
+    return Proposal.objects.filter(*filter(None, conditions), decision=Decision.WAITING)
 
 
 def reserved_by_others(curator: str) -> QuerySet[Reservation]:
