@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from films.addresses import page_at
 from films.kinds.addresses import fact_address, fact_key, page_address
-from films.languages import territory_name, translated
+from films.languages import ENGLISH, page_locale, territory_name, translated
 from films.models import Fact, Location, Organization
 from films.models.evidence import Basis
 from films.models.places import LocationKind
@@ -42,6 +42,11 @@ def name_of(subject: Any) -> str:
     """Return the title of a film or a document, or the name of another record."""
     name = str(getattr(subject, "title", "") or subject.name)
     return territory_name(name) if isinstance(subject, Location) and subject.kind in TERRITORIES else name
+
+
+def stored_prose(text: str) -> str:
+    """Mark a stored text as English where the page is in another language: a voice reads it as what it is."""
+    return text if page_locale() == ENGLISH else Markup('<span lang="en">{}</span>').format(text)
 
 
 @pass_context

@@ -37,7 +37,7 @@ from films.search.labels import value_label
 from films.views.correcting import correction_address
 from films.views.facts.score_axis import score_axis
 from films.views.maps.windows import Window
-from films.views.markup import evidence, link, name_of, organization_link
+from films.views.markup import evidence, link, name_of, organization_link, stored_prose
 from films.views.naming import link_names
 
 
@@ -90,6 +90,7 @@ def environment(**options: Any) -> Environment:
         "page_elsewhere": page_elsewhere,
         "score_axis": score_axis,
         "sentence_page": sentence_page,
+        "stored_prose": stored_prose,
         "linked": link_names,
         "territory": territory_name,
         "text": addresses.fact_text,

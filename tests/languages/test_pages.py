@@ -119,3 +119,20 @@ def test_what_was_understood_is_told_in_the_language_of_each_page(red_heat: Film
     }
     assert "nicht James Belushi" in told["de"]
     assert "not James Belushi" in told["en"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("/films/red-heat-1988/", "Viktor Rostavili (Ed O&#39;Ross)"),
+        ("/films/red-heat-1988/", "During the fight at the"),
+        ("/?q=nurse&kind=note", "Before the wounded"),
+    ],
+)
+def test_texts_that_are_stored_in_english_say_so_on_a_german_page(red_heat: Film, path: str, text: str) -> None:
+    english, german = (
+        Client(headers={"accept-language": code}).get(path).content.decode() for code in ("en", "de")
+    )
+    assert text in english
+    assert 'lang="en">' not in english
+    assert f'<span lang="en">{text}' in german
