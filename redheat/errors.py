@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.views.defaults import bad_request
 
+from films.languages import translated
 from films.views.api.responses import problem
 
 A_MOMENT, LATER = 10, 300  # seconds after which to try again
@@ -37,8 +38,8 @@ def respond_to_error(request: HttpRequest) -> HttpResponse:
     if is_for_programs(request):
         response = problem(status, sentence or "Something went wrong here, and was logged: try again later.")
     elif sentence:
-        response = HttpResponse(render_to_string("503.html", {"sentence": sentence, **what_was_sent(request)}))
-        response.status_code = status
+        context = {"sentence": translated(sentence), **what_was_sent(request)}
+        response = HttpResponse(render_to_string("503.html", context), status=status)
     else:
         asked = {"query": request.GET.get("q", "")}
         response = HttpResponse(render_to_string("500.html", asked), status=status)

@@ -17,6 +17,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
+from films.languages import in_english, translated
 from films.views.api.responses import ANY_ORIGIN, problem
 from films.views.clients import client_of
 from redheat.client_addresses import client_address
@@ -117,16 +118,21 @@ def is_loopback(address: str) -> bool:
         return False
 
 
+def what_to_do() -> str:
+    return translated(
+        "More than %(limit)s searches within a minute: wait a minute, then go on.", limit=settings.RATE_LIMIT
+    )
+
+
 def refusal(request: HttpRequest, view: str) -> HttpResponse:
     """Say that there were too many searches, in the form that was asked for, and keep the query."""
-    sentence = f"More than {settings.RATE_LIMIT} searches within a minute: wait a minute, then go on."
     if view in ("search-api", "suggest-api"):
-        response = problem(429, sentence)
+        response = problem(429, in_english(what_to_do)())
     elif view == "search":
-        context = {"sentence": sentence, "query": request.GET.get("q", ""), "again": request.get_full_path()}
+        context = {"sentence": what_to_do(), "query": request.GET.get("q", ""), "again": request.get_full_path()}
         response = render(request, "429.html", context, status=429)
     else:
-        text = f"{sentence}\n"
+        text = f"{in_english(what_to_do)()}\n"
         response = HttpResponse(text, "text/plain; charset=utf-8", status=429, headers=dict(ANY_ORIGIN))
     response["Retry-After"] = str(A_MINUTE)
     response["Cache-Control"] = "no-store"

@@ -49,6 +49,15 @@ def test_a_save_that_waits_too_long_keeps_what_was_typed(
     assert f'<form method="post" action="{page}">' in text
 
 
+def test_what_keeps_the_database_is_said_in_the_language_of_the_page(
+    client: Client, db: None, trouble: Trouble
+) -> None:
+    client.raise_request_exception = False
+    trouble(sqlite3.SQLITE_CORRUPT, "SELECT")
+    page = client.get("/browse/", headers={"accept-language": "de"})
+    assert "Die Datenbank ist beschädigt" in page.content.decode()
+
+
 def test_no_password_is_shown_again(client: Client, db: None, trouble: Trouble) -> None:
     client.raise_request_exception = False
     trouble(sqlite3.SQLITE_FULL, "SELECT")

@@ -24,8 +24,8 @@ from tests import databases
 START_SECONDS = 180
 expect.set_options(timeout=30_000)  # a busy machine takes its time
 
-# What htmx writes to the console where a newer request takes the place of an older one, as it should. A request that
-# fails writes “htmx:sendError” or “htmx:responseError” as well.
+# What htmx writes to the console where a newer request takes the place of an older one, as it should. A request
+# that fails writes “htmx:sendError” or “htmx:responseError” as well.
 OVERTAKEN = ("htmx:afterRequest", "htmx:sendAbort")
 
 
