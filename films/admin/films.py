@@ -42,7 +42,7 @@ class FilmAdmin(MergeableAdmin):
     fieldsets = [
         (None, {"fields": [("title", "year"), ("original_title", "slug"), "state"]}),
         ("In our own words", {"fields": ["synopsis"]}),
-        ("Details", {"fields": ["runtime", "genres", "languages", "countries"]}),
+        ("Details", {"fields": [("runtime", "is_adult"), "genres", "languages", "countries"]}),
         (None, {"fields": ["lists"]}),
     ]
     inlines = [CitationRows, *rows_on(Film)]

@@ -13,7 +13,7 @@ class PersonAdmin(MergeableAdmin):
     search_fields = ["name", "sort_name", "slug", "other_names__name"]
     prepopulated_fields = {"slug": ["name"]}
     readonly_fields = ["lists"]
-    fields = [("name", "sort_name"), ("slug", "disambiguation"), "state", "lists"]
+    fields = [("name", "sort_name"), ("slug", "disambiguation"), ("birth_year", "death_year"), "state", "lists"]
     inlines = [CitationRows, *rows_on(Person)]
     listed_elsewhere = [*listings_of(Person)]
 

@@ -8,10 +8,10 @@ from films.importing.policy import Hold
 from films.importing.storing import ImportWriter, RowChange
 from films.models import Film
 
-BLANK = (None, "")
+BLANK = (None, "", False)
 """What a later data set fills even on a film that keeps its own values."""
 
-FIELDS = ("title", "year", "synopsis", "original_title", "runtime")
+FIELDS = ("title", "year", "synopsis", "original_title", "runtime", "is_adult")
 
 
 class FilmFields:

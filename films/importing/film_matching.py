@@ -121,10 +121,18 @@ class FilmMatcher:
     def create_films(self, records: list[FilmRecord]) -> list[Match]:
         slugs = self.slugs.give([film_slug(record) for record in records])
         rows = [
-            (record.title, record.year, slug, record.synopsis or "", record.original_title or "", record.runtime)
+            (
+                record.title,
+                record.year,
+                slug,
+                record.synopsis or "",
+                record.original_title or "",
+                record.runtime,
+                record.is_adult,
+            )
             for record, slug in zip(records, slugs, strict=True)
         ]
-        columns = ("title", "year", "slug", "synopsis", "original_title", "runtime")
+        columns = ("title", "year", "slug", "synopsis", "original_title", "runtime", "is_adult")
         self.writer.insert(Film, columns, rows, state=State.PUBLISHED)
         stored = self.slugs.stored(slugs)
         self.done.update(stored.values())

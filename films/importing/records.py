@@ -71,6 +71,7 @@ class FilmRecord:
     article: str = ""
     original_title: str | None = None
     runtime: int | None = None
+    is_adult: bool | None = None
     other_titles: tuple[Title, ...] = ()
     left_out: tuple[str, ...] = ()
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR
+from films.models.people import FIRST_YEAR_OF_LIFE
 
 LONGEST_RUNTIME = 32_767  # minutes; the largest small integer in every database
 LONGEST_NUMBER = 9  # digits
@@ -65,6 +66,22 @@ def parse_year(value: Any) -> int:
     if not FIRST_FILM_YEAR <= year <= LAST_FILM_YEAR:
         raise UnusableValueError(f"outside {FIRST_FILM_YEAR} to {LAST_FILM_YEAR}")
     return year
+
+
+def parse_year_of_life(value: Any) -> int:
+    """Return the year of somebody's birth or death. Raises UnusableValueError."""
+    year = parse_whole_number(value)
+    if not FIRST_YEAR_OF_LIFE <= year <= LAST_FILM_YEAR:
+        raise UnusableValueError(f"outside {FIRST_YEAR_OF_LIFE} to {LAST_FILM_YEAR}")
+    return year
+
+
+def parse_mark(value: Any) -> bool:
+    """Return whether a mark is set, written as 1 or 0. Raises UnusableValueError."""
+    number = parse_whole_number(value)
+    if number > 1:
+        raise UnusableValueError("neither 0 nor 1")
+    return bool(number)
 
 
 def parse_runtime(value: Any) -> int:

@@ -238,6 +238,7 @@ DECLARATION = Declaration(
         ClaimableField("original_title", ValueType.TITLE),
         ClaimableField("year", ValueType.YEAR),
         ClaimableField("runtime", ValueType.NUMBER),
+        ClaimableField("is_adult", ValueType.TERM, {"1": "adult pornographic pornography"}),
         ClaimableField("genres", ValueType.NAME),
         ClaimableField("languages", ValueType.NAME),
         ClaimableField("countries", ValueType.PLACE),
@@ -261,7 +262,9 @@ DECLARATION = Declaration(
         ),
     ),
     sheet=Sheet(
-        columns=tuple("slug title year original_title runtime synopsis genres languages countries".split()),
+        columns=tuple(
+            "slug title year original_title runtime is_adult synopsis genres languages countries".split()
+        ),
         key=("slug",),
         completed={"slug": slug_for_row},
     ),

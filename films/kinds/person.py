@@ -74,7 +74,11 @@ DECLARATION = Declaration(
     kind=Kind.PERSON,
     model=Person,
     words=Words("Person", "People", ("person", "persons", "people")),
-    claims=(ClaimableField("name", ValueType.NAME),),
+    claims=(
+        ClaimableField("name", ValueType.NAME),
+        ClaimableField("birth_year", ValueType.YEAR),
+        ClaimableField("death_year", ValueType.YEAR),
+    ),
     line=str,
     same=Omitted("people of one name may be several: a curator merges them"),
     page=OwnPage(),
@@ -88,7 +92,7 @@ DECLARATION = Declaration(
     entry=ENTRY,
     desk=Omitted("a person is made by the first fact that names them"),
     sheet=Sheet(
-        columns=tuple("slug name sort_name disambiguation".split()),
+        columns=tuple("slug name sort_name disambiguation birth_year death_year".split()),
         key=("slug",),
         completed={
             "slug": lambda cells: slug_base(cells.get("name", ""), "person"),

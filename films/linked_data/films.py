@@ -32,6 +32,7 @@ def describe_film(film: Film, facts: Sequence[Fact], evidence: Evidence) -> Node
         abstract=film.synopsis,
         datePublished=date_published(film, facts),
         duration=f"PT{film.runtime}M" if film.runtime else "",
+        isFamilyFriendly=False if film.is_adult else None,
         genre=sorted({named.name for genre in film.genres.all() for named in (genre, *genre.broader.all())}),
         inLanguage=sorted(language.tag for language in film.languages.all()),
         countryOfOrigin=references(film.countries.all()),

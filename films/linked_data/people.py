@@ -19,12 +19,18 @@ def describe_person(person: Person, facts: Sequence[Fact], jobs: Collection[Job]
         url=record_address(person),
         name=person.name,
         disambiguatingDescription=person.disambiguation,
+        birthDate=iso_year(person.birth_year),
+        deathDate=iso_year(person.death_year),
         hasOccupation=[
             node("Occupation", name=job.name) for job in sorted(jobs, key=lambda job: job.listing_order)
         ],
         **properties(stated),
         subjectOf=references(cited_documents(stated, evidence)) + claims(stated, evidence),
     )
+
+
+def iso_year(year: int | None) -> str:
+    return f"{year:04}" if year else ""
 
 
 @in_english

@@ -19,6 +19,7 @@ class ContestedField(models.TextChoices):
     COUNTRIES = "countries", "Countries"
     LANGUAGES = "languages", "Languages"
     SYNOPSIS = "synopsis", "Synopsis"
+    IS_ADULT = "is_adult", "For adults only"
 
 
 SINGLE_VALUES = (ContestedField.TITLE, ContestedField.ORIGINAL_TITLE, ContestedField.YEAR, ContestedField.RUNTIME)

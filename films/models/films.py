@@ -38,6 +38,9 @@ class Film(Fact):
     slug = models.SlugField(max_length=160, unique=True)
     synopsis = models.TextField(blank=True, help_text="In our own words, never a source's sentence.")
     runtime = models.PositiveSmallIntegerField(null=True, blank=True, help_text="In minutes.")
+    is_adult = models.BooleanField(
+        "for adults only", null=True, blank=True, help_text="Pornographic or alike; unknown if no source tells."
+    )
     genres = models.ManyToManyField(Genre, blank=True, related_name="films")
     languages = models.ManyToManyField(Language, blank=True, related_name="films")
     countries = models.ManyToManyField(

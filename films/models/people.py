@@ -1,8 +1,24 @@
 """Store people and organizations, and the other names of people."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import F, Q
 
 from films.models.facts import Fact, not_blank, one_of
+from films.models.films import LAST_FILM_YEAR
+
+FIRST_YEAR_OF_LIFE = 1  # Homer and others born before our era have no year of birth here
+YEARS_OF_LIFE = [MinValueValidator(FIRST_YEAR_OF_LIFE), MaxValueValidator(LAST_FILM_YEAR)]
+
+
+def year_of_life(event: str) -> models.CheckConstraint:
+    """Build the rule that a year of birth or death is plausible, if it is known."""
+    known = {f"{event}_year__range": (FIRST_YEAR_OF_LIFE, LAST_FILM_YEAR)}
+    return models.CheckConstraint(
+        condition=Q(**{f"{event}_year__isnull": True}) | Q(**known),
+        name=f"films_person_{event}_year_plausible",
+        violation_error_message=f"A year of {event} must be between {FIRST_YEAR_OF_LIFE} and {LAST_FILM_YEAR}.",
+    )
 
 
 class Person(Fact):
@@ -12,6 +28,8 @@ class Person(Fact):
     disambiguation = models.CharField(
         max_length=120, blank=True, help_text="Distinguishes this person from others of the same name."
     )
+    birth_year = models.PositiveSmallIntegerField("year of birth", null=True, blank=True, validators=YEARS_OF_LIFE)
+    death_year = models.PositiveSmallIntegerField("year of death", null=True, blank=True, validators=YEARS_OF_LIFE)
     natural_key_fields = ("slug",)
 
     class Meta(Fact.Meta):
@@ -22,6 +40,15 @@ class Person(Fact):
             not_blank("name"),
             not_blank("sort_name"),
             not_blank("slug"),
+            year_of_life("birth"),
+            year_of_life("death"),
+            models.CheckConstraint(
+                condition=Q(birth_year__isnull=True)
+                | Q(death_year__isnull=True)
+                | Q(death_year__gte=F("birth_year")),
+                name="films_person_lived_forwards",
+                violation_error_message="Nobody can have died before they were born.",
+            ),
         ]
 
     def __str__(self) -> str:

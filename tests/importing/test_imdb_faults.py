@@ -76,6 +76,7 @@ def test_a_bad_value_in_any_column_is_told_and_costs_no_film(tmp_path: Path) -> 
     assert (report.created, report.skipped.total) == (20, 0)
     assert set(report.left_out.sentences()) == {
         "originalTitle: over 300 characters: 1 (line 2)",
+        "isAdult: not a whole number: 1 (line 3)",
         "startYear: not a whole number: 1 (line 4)",
         "runtimeMinutes: not a whole number: 1 (line 6)",
         "genres: an item over 60 characters: 1 (line 7)",
@@ -85,6 +86,8 @@ def test_a_bad_value_in_any_column_is_told_and_costs_no_film(tmp_path: Path) -> 
         f"title.principals: {'x' * 40}: 1 (line 4)",
         "title.principals: characters that are not a JSON list of strings: 1 (line 6)",
         "a credit of somebody who is missing from name.basics: 4 (lines 13, 17, 18, 19)",
+        "name.basics: birthYear: not a whole number: 1 (line 2)",
+        "name.basics: deathYear: not a whole number: 1 (line 2)",
         "title.ratings: no score from 0 to 10 with a number of votes: 2 (lines 2, 3)",
     }
 

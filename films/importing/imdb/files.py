@@ -23,12 +23,14 @@ class Table(StrEnum):
 
 
 COLUMNS: dict[Table, tuple[str, ...]] = {
-    Table.FILMS: tuple("tconst titleType primaryTitle originalTitle startYear runtimeMinutes genres".split()),
+    Table.FILMS: tuple(
+        "tconst titleType primaryTitle originalTitle isAdult startYear runtimeMinutes genres".split()
+    ),
     Table.TITLES: tuple("titleId ordering title region language types attributes".split()),
     Table.PRINCIPALS: tuple("tconst ordering nconst category job characters".split()),
     Table.CREW: tuple("tconst directors writers".split()),
     Table.RATINGS: tuple("tconst averageRating numVotes".split()),
-    Table.PEOPLE: tuple("nconst primaryName birthYear".split()),
+    Table.PEOPLE: tuple("nconst primaryName birthYear deathYear".split()),
 }
 """The columns that are read of each table, its key first; a file may have more, in any order."""
 

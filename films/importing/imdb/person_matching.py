@@ -1,6 +1,6 @@
 """Match IMDb's people with the people stored here."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from django.db.models import Exists, OuterRef
@@ -9,6 +9,7 @@ from films.batching import batched
 from films.identity.keys import name_key
 from films.importing.identifiers import cite_recognised
 from films.importing.imdb.files import Row
+from films.importing.imdb.lives import IMDB, Life, compare_lives, parse_life
 from films.importing.imdb.sorting import SortedRows
 from films.importing.records import MAX_NAME
 from films.importing.report import Report
@@ -17,7 +18,6 @@ from films.importing.values import one_line
 from films.models import Identifier, OtherName, Person, State
 from films.names import Slugs, slug_base, sort_name
 
-IMDB = "imdb"
 NAMESAKES = "name.basics: a name that several people have; told apart by their films"
 WHY_SAME_PERSON = (
     "This person existed when the data set was imported, and is the only one with this name or worked "
@@ -39,7 +39,7 @@ class PersonMatcher:
 
     A name that one person at IMDb and one stored person without IMDb's identifier have is taken for the same
     person; another name of a stored person counts where nobody has it as their own. If more people have a name, it
-    waits in `pending` until a film shows who is meant.
+    waits in `pending` until a film shows who is meant, and so do their `lives`, each with its line.
     """
 
     def __init__(self, writer: ImportWriter, report: Report) -> None:
@@ -47,6 +47,7 @@ class PersonMatcher:
         self.report = report
         self.slugs = Slugs(Person)
         self.pending: dict[str, str] = {}
+        self.lives: dict[str, tuple[Life, int]] = {}
         self.free: dict[str, list[int]] = {}
         self.identified: set[int] = set()
         identified = Identifier.objects.filter(scheme=IMDB, person=OuterRef("pk"))
@@ -70,6 +71,10 @@ class PersonMatcher:
 
     def match_groups(self, groups: list[list[NamedRow]]) -> None:
         known = self.stored_people(row.values[0] for group in groups for _, row in group)
+        self.lives |= {
+            row.values[0]: (parse_life(row, self.report), row.line) for group in groups for _, row in group
+        }
+        self.compare_lives(known)
         new: dict[str, str] = {}
         same: dict[str, int] = {}
         for group in groups:
@@ -109,12 +114,22 @@ class PersonMatcher:
         rows = [(person_id, IMDB, key) for key, person_id in same.items()]
         self.writer.insert(Identifier, ("person_id", "scheme", "value"), rows, state=State.PUBLISHED)
         cite_recognised(self.writer, IMDB, list(same), WHY_SAME_PERSON)
+        self.compare_lives(same)
+
+    def compare_lives(self, people: Mapping[str, int]) -> None:
+        """Store the years of birth and death of stored people, who are found by their keys."""
+        compare_lives(
+            {person_id: self.lives.pop(key) for key, person_id in people.items()}, self.writer, self.report
+        )
 
     def create_people(self, new: dict[str, str]) -> dict[str, int]:
         """Create people from keys and names; map their keys to the new people."""
         slugs = self.slugs.give([slug_base(name, "person") for name in new.values()])
-        rows = [(name, sort_name(name), slug) for name, slug in zip(new.values(), slugs, strict=True)]
-        self.writer.insert(Person, ("name", "sort_name", "slug"), rows, state=State.PUBLISHED)
+        rows = [
+            (name, sort_name(name), slug, *self.lives.pop(key)[0])
+            for (key, name), slug in zip(new.items(), slugs, strict=True)
+        ]
+        self.writer.insert(Person, ("name", "sort_name", "slug", *Life._fields), rows, state=State.PUBLISHED)
         stored = self.slugs.stored(slugs)
         created = {key: stored[slug] for key, slug in zip(new, slugs, strict=True)}
         rows_of_identifiers = [(person_id, IMDB, key) for key, person_id in created.items()]

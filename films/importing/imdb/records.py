@@ -7,10 +7,17 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
 from films.importing.imdb.files import Row, Table
-from films.importing.records import MAX_GENRE, MAX_TITLE, FilmRecord, Title
+from films.importing.records import MAX_GENRE, MAX_TITLE, FilmRecord, Title, Value
 from films.importing.report import Report
 from films.importing.tables import UnusableLineError
-from films.importing.values import LONGEST_NUMBER, UnusableValueError, one_line, parse_runtime, parse_year
+from films.importing.values import (
+    LONGEST_NUMBER,
+    UnusableValueError,
+    one_line,
+    parse_mark,
+    parse_runtime,
+    parse_year,
+)
 from films.models import Credit, Department, JobCode
 from films.models.films import TitleKind
 from films.models.standard_jobs import ARCHIVE_CODES, WITH_CHARACTERS, standard_codes
@@ -111,7 +118,7 @@ def parse_imdb_film(rows: FilmRows, report: Report) -> ImdbFilm:
 
 
 def film_record(row: Row) -> FilmRecord:
-    key, _, title, original_title, start_year, minutes, genres = row.values
+    key, _, title, original_title, adult, start_year, minutes, genres = row.values
     title = one_line(title)
     stated_title: str | None = one_line(original_title)
     if not title:
@@ -130,6 +137,7 @@ def film_record(row: Row) -> FilmRecord:
         genres=fitting_genres(genres, left_out),
         original_title="" if stated_title == title else stated_title,
         runtime=parsed_or_noted(minutes, "runtimeMinutes", parse_runtime, left_out),
+        is_adult=parsed_or_noted(adult, "isAdult", parse_mark, left_out),
         left_out=tuple(left_out),
     )
 
@@ -143,7 +151,7 @@ def fitting_genres(genres: str, left_out: list[str]) -> tuple[str, ...] | None:
     return fitting or None
 
 
-def parsed_or_noted(text: str, column: str, parse: Callable[[str], int], left_out: list[str]) -> int | None:
+def parsed_or_noted(text: str, column: str, parse: Callable[[str], Value], left_out: list[str]) -> Value | None:
     """Return a value, or None if there is none or it cannot be used; the latter is noted."""
     try:
         return parse(text) if text else None

@@ -39,6 +39,7 @@ class FilmFields(Struct, frozen=True):
     year: Annotated[int | None, doc("Of first release.")]
     synopsis: str
     runtime: Annotated[int | None, doc("Minutes.")]
+    is_adult: Annotated[bool | None, doc("Whether it is for adults only. Null where no source tells.")]
     genres: list[Genre]
     languages: list[Language]
     countries: list[LocationLink]
@@ -53,6 +54,8 @@ class PersonFields(Struct, frozen=True):
     name: str
     sort_name: str
     disambiguation: str
+    birth_year: int | None
+    death_year: int | None
 
 
 class LocationFields(Struct, frozen=True):
