@@ -26,6 +26,11 @@ def data_sets_of_film(identifiers: Iterable[Identifier]) -> list[ImportBatch]:
     return list({batch.dataset: batch for batch in imports}.values())
 
 
+def with_texts(data_sets: Iterable[ImportBatch]) -> list[ImportBatch]:
+    """Return the data sets whose lines tell of whole films: summaries without a citation are in their words."""
+    return [batch for batch in data_sets if batch.source == "films"]
+
+
 def data_sets_of_person(person: Person) -> list[ImportBatch]:
     """Return the data sets that the person, or films of theirs, came from or were completed by."""
     identifiers = union_rows((query, [person.pk]) for query in _schemes_by_person())

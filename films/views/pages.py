@@ -10,7 +10,7 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
 
 from films.exporting.citations import cite_page
-from films.exporting.data_sets import data_sets_of_film, data_sets_of_person
+from films.exporting.data_sets import data_sets_of_film, data_sets_of_person, with_texts
 from films.languages import translated
 from films.models import Document, Film, Location, Person
 from films.views import guide
@@ -56,6 +56,7 @@ def film(request: HttpRequest, slug: str) -> HttpResponse:
         "facts": shown,
         "citations": citations,
         "data_sets": data_sets,
+        "quoted_from": [] if citations.of(found.film, ["synopsis"]) else with_texts(data_sets),
         "dataset_values": dataset_values(found.film) if data_sets else {},
         "metadata": metadata,
         "map": draw(shown.places, request.GET.get("map", "")),
