@@ -131,7 +131,7 @@ class LaterChanges:
         gone = altered.exclude(Exists(public.filter(pk=OuterRef("row"))))
         keys = {*gone.order_by("row").values_list("row", flat=True).distinct()[:most]}
         keys |= self.withdrawn_in_bulk(model, public, after, most)
-        for link in model._meta.concrete_fields:
+        for link in model._meta.concrete_fields if issubclass(model, Fact) else ():
             if link.many_to_one and issubclass(link.related_model, Fact):
                 drafts = self.drafts_once_public(link.related_model)
                 hidden = model.objects.filter(pk__gt=after, **{f"{link.name}__in": drafts})

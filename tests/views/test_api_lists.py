@@ -10,6 +10,7 @@ from films.history.recording import recording
 from films.history.undoing import undo
 from films.importing import undo_import
 from films.models import Action, Change, Credit, Film, ImportBatch, OtherName, Person, State
+from films.views.api.shapes.lists import LISTS
 from tests.cast import EDITOR, credit, director, film, person, tanuki_film
 from tests.importing.conftest import DRUM, TANUKI, Import, imported  # noqa: F401
 from tests.views.api_answers import asked, items, pages
@@ -81,6 +82,21 @@ def test_only_what_was_changed_since_is_listed_with_what_was_withdrawn() -> None
         assert changed("credits", since) == (set(), {f"credit-{credited.pk}"})
     undo(Change.objects.get(action=Action.DELETE), EDITOR)
     assert changed("films", before)[1] == {f"film-{hidden.pk}"}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_can_be_asked_for_what_was_changed(name: str) -> None:
+    assert changed(name, position()) == changed(name, timezone.localdate().isoformat()) == (set(), set())
+
+
+def test_a_document_is_changed_by_an_edit_and_withdrawn_when_it_is_deleted() -> None:
+    kept, gone = document(TEXT), document(slug="nobody", sha256="0" * 64)
+    before = position()
+    edit(kept, title="The Tanuki, again")
+    with recording(EDITOR, Action.DELETE):
+        key = gone.pk
+        gone.delete()
+    assert changed("documents", before) == ({f"document-{kept.pk}"}, {f"document-{key}"})
 
 
 def test_a_record_is_changed_with_what_it_names_and_with_what_belongs_to_it() -> None:

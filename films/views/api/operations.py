@@ -8,6 +8,7 @@ import msgspec
 
 from films.search import FacetName
 from films.search.types import MAX_PAGE_SIZE
+from films.views.api.shapes.facts import lists_in
 from films.views.api.shapes.lists import LISTS, RecordList
 from films.views.api.shapes.quality import QualityReport
 from films.views.api.shapes.records import (
@@ -23,6 +24,11 @@ SLUG = {"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}
 AFTER = {"type": "string", "pattern": "^[0-9]{1,18}$"}
 COUNT = {"type": "integer", "minimum": 1}
 SIZE = {**COUNT, "maximum": MAX_PAGE_SIZE}
+GIVEN = {"type": "string", "minLength": 1}
+MOMENT = {
+    "type": "string",
+    "anyOf": [{"format": "date-time"}, {"format": "date"}, {"pattern": "^[0-9]{1,18}(_[0-9]{1,18}){2}$"}],
+}
 
 
 @dataclass(frozen=True)
@@ -101,7 +107,7 @@ SEARCH = (
         {"type": "string", "enum": [*ORDERS, ""]},
     ),
     Parameter("exact", "1 to search for these exact words, without interpretation or correction."),
-    Parameter("page", "The page of results.", COUNT),
+    Parameter("page", "The page of results; one after the last is refused with status 400.", COUNT),
     Parameter("page_size", "The number of results per page. Default: 20.", SIZE),
 )
 LISTING = (
@@ -112,6 +118,7 @@ LISTING = (
         "Only what was changed since a time, such as 2026-11-27T12:00Z, or since the `as_of` of an earlier "
         "response, and the keys of what was withdrawn. A record counts as changed if what it refers to was, or "
         "what refers to it; if very much was, everything does.",
+        MOMENT,
     ),
 )
 CITATIONS = Parameter(
@@ -121,17 +128,22 @@ CITATIONS = Parameter(
 
 IDENTIFIER_SCHEMES = {"imdb": "IMDb, such as tt0095963 or nm0000216", "wikidata": "Wikidata, such as Q1144799"}
 IDENTIFIERS = tuple(
-    Parameter(scheme, f"Only the one with this identifier in {examples}.")
+    Parameter(scheme, f"Only the one with this identifier in {examples}.", GIVEN)
     for scheme, examples in IDENTIFIER_SCHEMES.items()
-)
-INCLUDE = Parameter(
-    "include",
-    "Only these of its lists, separated by commas; without citations unless they are among them. Default: all.",
 )
 
 
 def by_slug(whose: str, *others: Parameter) -> tuple[Parameter, ...]:
     return (Parameter("slug", f"The slug of the {whose}.", SLUG, "path"), *others)
+
+
+def include(shape: type[msgspec.Struct]) -> Parameter:
+    names = "|".join(lists_in(shape))
+    return Parameter(
+        "include",
+        "Only these of its lists, separated by commas; without citations unless named among them. Default: all.",
+        {"type": "string", "pattern": f"^({names})(,({names}))*$"},
+    )
 
 
 def list_operation(listed: RecordList) -> Operation:
@@ -181,7 +193,7 @@ OPERATIONS = (
         "Get a film with all its facts.",
         Film,
         "/api/films/red-heat-1988",
-        by_slug("film", INCLUDE),
+        by_slug("film", include(Film)),
         leads_on=True,
     ),
     Operation(
@@ -190,7 +202,7 @@ OPERATIONS = (
         "Get a person with all their facts.",
         Person,
         "/api/people/walter-hill",
-        by_slug("person", INCLUDE),
+        by_slug("person", include(Person)),
         leads_on=True,
     ),
     Operation(
@@ -199,7 +211,7 @@ OPERATIONS = (
         "Get a location with all its facts.",
         Location,
         "/api/locations/budapest",
-        by_slug("location", INCLUDE),
+        by_slug("location", include(Location)),
         leads_on=True,
     ),
     Operation(
