@@ -1,29 +1,17 @@
 """Every door by which accounts change facts, each as a function that goes through it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import admin
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
-from films.admin.desk.page_actions import ACTIONS
-from films.evidence.documents.incoming import Description, read_text
-from films.evidence.importing import import_document
-from films.history.recording import recording
 from films.models import (
-    Action,
     Alteration,
     Change,
     Citation,
-    Credit,
     DatasetValue,
-    Document,
     Film,
     Genre,
     Job,
@@ -32,96 +20,14 @@ from films.models import (
     LikelyDuplicate,
     LikelyRelation,
     Organization,
-    OtherTitle,
     Passage,
-    Proposal,
-    Review,
     Suggestion,
 )
-from tests import cast
 
+from .door_collection import GENERAL, TEXT, Collection, page, selected, send
 from .forms import new_row, shown
 
-TEXT = (
-    "The Tanuki is a caper. Žofie Ørsted directed The Tanuki of 1977, uncredited, in 1978. "
-    "Žofie Ørsted was paid 48,000 pounds. A badger sleeps. Bruno Tarn edited it."
-)
-GENERAL: dict[str, Any] = {"basis": "general_knowledge", "reason": "It is on the poster."}
-ROLES = ("no role", "Viewer", "Curator", "Editor")
-
-
-@dataclass
-class Collection:
-    """One film with its director, and what each door needs, all in one state."""
-
-    film: Film
-    credit: Credit
-    document: Document
-    clients: dict[str, Client]
-    forms: dict[str, dict[str, Any]]
-
-    def sentence(self, number: int) -> Passage:
-        return self.document.passages.get(ordinal=number)
-
-    def proposal(self, kind: str, sentence: int, **content: Any) -> Proposal:
-        named = {"document": self.document, "passage": self.sentence(sentence), "confidence": 0.9}
-        made: Proposal = Proposal.objects.create(kind=kind, content=content, **named)
-        return made
-
-
-def build(state: str) -> Collection:
-    person = cast.director(state=state)
-    film = cast.tanuki_film(state=state)
-    document = import_document(read_text(TEXT.encode(), Description(title="On the Tanuki")))[0].document
-    document.film = film
-    document.save()
-    first, second, *_ = document.passages.order_by("ordinal")
-    genre = Genre.objects.create(name="Romp", slug="romp")
-    film.genres.add(genre)
-    Genre.objects.create(name="Lark", slug="lark")
-    outlet = Organization.objects.create(name="The Burrow", slug="burrow", kind="publication", state=state)
-    review = Review.objects.create(
-        film=film, key="b", kind="critic", outlet=outlet, scale="ten", score=7, state=state
-    )
-    credit = cast.credit(film, person, state=state)
-    for fact in (person, film, outlet, review, credit):
-        Citation.objects.create(**{str(fact._meta.model_name): fact}, **GENERAL)
-    Citation.objects.create(film=film, field="title", passage=first)
-    Citation.objects.create(film=film, field="year", reading="1978", reason="The premiere.", passage=second)
-    Citation.objects.create(credit=credit, field="person", passage=second)
-    draft = OtherTitle.objects.create(film=film, title="The Tanuki of 1977", kind="alternative")
-    Citation.objects.create(other_title=draft, passage=second)
-    double = cast.director(slug="zofie-2", name="Zofie Orsted", state=state)
-    cast.credit(film, person, job=JobCode.WRITER, state=state)
-    LikelyDuplicate.objects.create(kind="person", one_id=person.pk, other_id=double.pk, why="names", likeness=99)
-    remake = cast.tanuki_film(title="Tanuki", slug="tanuki", year=1999, state=state)
-    LikelyRelation.objects.create(film=remake, related_film=film, kind="remake", certainty=90, reasons="the title")
-    DatasetValue.objects.create(film=film, field="runtime", value="104", dataset="tales")
-    language = Language.objects.create(tag="ja", name="Japanese")
-    film.languages.add(language)
-    Citation.objects.create(film=film, field="languages", **GENERAL)
-    with recording(cast.EDITOR, Action.EDIT):
-        film.runtime = 97
-        film.save()
-    Citation.objects.create(film=film, field="runtime", **GENERAL)
-    accounts = {role: User.objects.create_user(role.replace(" ", "-"), is_staff=True) for role in ROLES}
-    for role in ROLES[1:]:
-        accounts[role].groups.add(Group.objects.get(name=role))
-    clients = {role: Client() for role in ROLES}
-    for role, client in clients.items():
-        client.force_login(accounts[role])
-    job = Job.objects.get(pk=JobCode.EDITOR)
-    records: list[Model] = [film, credit, genre, outlet, person, document, language, job]
-    forms = {one._meta.model_name or "": shown(clients["Editor"].get(page(one))) for one in records}
-    return Collection(film, credit, document, clients, forms)
-
-
-def page(record: Any, name: str = "change", *more: int) -> str:
-    return reverse(f"admin:films_{record._meta.model_name}_{name}", args=[record.pk, *more])
-
-
-def send(client: Client, found: Collection, record: Any, **changes: Any) -> None:
-    client.post(page(record), found.forms[record._meta.model_name] | changes)
+Act = Callable[[Client, Collection], None]
 
 
 def form(client: Client, found: Collection) -> None:
@@ -137,11 +43,6 @@ def links(client: Client, found: Collection) -> None:
 
 def inline(client: Client, found: Collection) -> None:
     send(client, found, found.film, **{"credits-0-billing": "7"})
-
-
-def selected(client: Client, record: Any, action: str, **more: Any) -> None:
-    address = reverse(f"admin:films_{record._meta.model_name}_changelist")
-    client.post(address, {"action": action, ACTION_CHECKBOX_NAME: [record.pk], **more})
 
 
 def bulk_edit(client: Client, found: Collection) -> None:
@@ -201,7 +102,7 @@ def undo(client: Client, found: Collection) -> None:
     client.post(reverse("admin:films_change_undo", args=[Change.objects.filter(action="edit").latest("pk").pk]))
 
 
-def rename(kind: str) -> "Act":
+def rename(kind: str) -> Act:
     def renamed(client: Client, found: Collection) -> None:
         records = {
             "genre": Genre.objects.get(slug="romp"),
@@ -285,7 +186,7 @@ def desk_accept_all(client: Client, found: Collection) -> None:
     client.post(page(found.document, "desk"), {"do": "accept_all", "proposal": [proposal.pk]})
 
 
-def set_aside(action: str) -> "Act":
+def set_aside(action: str) -> Act:
     def set_sentence_aside(client: Client, found: Collection) -> None:
         client.post(page(found.document, "desk"), {"do": action, "passage": found.sentence(4).pk})
 
@@ -297,7 +198,7 @@ def split(client: Client, found: Collection) -> None:
     selected(client, found.credit, "split_off")
 
 
-def found_pair(action: str, **more: Any) -> "Act":
+def found_pair(action: str, **more: Any) -> Act:
     def decide_on_pair(client: Client, found: Collection) -> None:
         selected(client, LikelyDuplicate.objects.get(), action, **more)
 
@@ -313,7 +214,7 @@ def relate_one(client: Client, found: Collection) -> None:
     client.post(reverse("admin:films_likelyrelation_decide", args=[LikelyRelation.objects.get().pk, "confirm"]))
 
 
-def dataset_value(action: str) -> "Act":
+def dataset_value(action: str) -> Act:
     def decide_on_value(client: Client, found: Collection) -> None:
         selected(client, DatasetValue.objects.get(), action)
 
@@ -333,89 +234,3 @@ def decide_suggestion(client: Client, found: Collection) -> None:
             f"{waiting.pk}-billing": "7",
         }
         client.post(reverse("admin:films_suggestion_review"), sent)
-
-
-Act = Callable[[Client, Collection], None]
-SUGGESTED: dict[str, tuple[Act, ...]] = {
-    "change": (form, links, inline, rename("organization"), rename("person")),
-    "action set_a_field": (bulk_edit,),
-    "desk accept": (desk_genres, desk_uncredited, desk_pay),
-    "revert": (revert,),
-    "add": (cite,),
-    "orphaned": (cite_instead,),
-    "prefer": (prefer,),
-    "waiting": (confirm,),
-}
-"""Doors by which a curator changes drafts, and only suggests changes to what is published."""
-DRAFTING: dict[str, tuple[Act, ...]] = {
-    "add": (add,),
-    "desk take": (desk_take,),
-    "desk accept_all": (desk_accept_all,),
-    "desk nothing_new": (set_aside("nothing_new"),),
-    "desk section_read": (set_aside("section_read"),),
-}
-"""Doors by which a curator adds drafts, also to what is published."""
-REFUSED: dict[str, tuple[Act, ...]] = {
-    "change": (rename("document"), rename("language")),
-    "add": (former_address,),
-    "preview": (revision,),
-    "delete": (delete_citation,),
-}
-"""Doors by which a curator changes drafts, and is refused what is published."""
-CLOSED: dict[str, tuple[Act, ...]] = {
-    "action publish": (publish_or_not,),
-    "action return_to_draft": (publish_or_not,),
-    "action delete_selected": (delete_selected,),
-    "action split_off": (split,),
-    "action merge_selected": (found_pair("merge_selected", apply="yes"),),
-    "action say_different": (found_pair("say_different"),),
-    "action confirm": (relate,),
-    "action prefer": (dataset_value("prefer"),),
-    "action keep": (dataset_value("keep"),),
-    "decide": (relate_one,),
-    "delete": (delete,),
-    "desk publish": (desk_publish,),
-    "merge": (merge,),
-    "import": (import_csv,),
-    "undo": (undo,),
-    "change": (rename("genre"), rename("job")),
-}
-"""Doors that are for editors alone."""
-DECIDING: dict[str, tuple[Act, ...]] = {"review": (decide_suggestion,)}
-"""Doors by which editors decide on what curators suggest to change in what is published."""
-WITHOUT_FACTS = {
-    "changelist": "its actions are listed by themselves",
-    "history": "it only reads",
-    "template": "it only reads",
-    "queue": "it shows proposals, on which the actions of the desk decide",
-    "find": "it lists what may be duplicates or related films, and decides nothing",
-    "action say_alike": "it takes “say_different” back",
-    "action decline": "it is permitted as “confirm” is",
-    "action reconsider": "it takes “decline” and “keep” back",
-    "desk reject": "proposals are never public",
-    "desk undo": "it takes back what the same curator did at the desk",
-}
-"""Doors that change no fact, or only take one of the others back, and why they are not tried."""
-
-
-def doors() -> set[str]:
-    """Return the names of all doors: pages of the admin, actions of its lists, and actions at the desk."""
-    found = {f"desk {action}" for action in ACTIONS}
-    for model_admin in admin.site._registry.values():
-        if model_admin.opts.app_label == "films":
-            found |= {name for pattern in model_admin.get_urls() if (name := page_name(pattern))}
-            found |= {
-                f"action {action if isinstance(action, str) else action.__name__}"
-                for action in model_admin.actions or ()
-            }
-            found |= {f"action {name}" for name, _ in admin.site.actions}
-    return found - {"desk"}
-
-
-def page_name(pattern: Any) -> str:
-    """Return what a page of the admin is for; without a name of its own, the end of its address says so."""
-    if pattern.name:
-        return str(pattern.name.rpartition("_")[2])
-    return (
-        "" if str(pattern.pattern) == "<path:object_id>/" else str(pattern.pattern).rstrip("/").rpartition("/")[2]
-    )

@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 
 from films.importing import Report, import_films
+from films.models import Citation, Film, JobCode, Person
+from films.models.evidence import Basis
+from tests.cast import credit, director, genre, tanuki_film
 
 Import = Callable[..., Report]
 
@@ -44,3 +47,18 @@ def imported(tmp_path: Path) -> Import:
         return import_films(written(tmp_path / "films.jsonl", *lines), dataset)
 
     return run
+
+
+def cite(field: str = "", **fact: Any) -> None:
+    Citation.objects.create(**fact, field=field, basis=Basis.GENERAL_KNOWLEDGE, reason="Everybody knows.")
+
+
+@pytest.fixture
+def curated() -> Film:
+    """Enter The Tanuki by hand, before any data set: with a synopsis, a genre, a director and an actress."""
+    film = tanuki_film(title="THE TANUKI", synopsis="A curator's own words.")
+    film.genres.add(genre("Satire"))
+    credit(film, director())
+    actress = Person.objects.create(name="Dora Finch", sort_name="Finch, Dora", slug="dora-finch")
+    credit(film, actress, job=JobCode.ACTOR, character="The drum", billing=1)
+    return film

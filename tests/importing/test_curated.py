@@ -1,50 +1,26 @@
 """What curators entered and cited wins over a data set; what they left open is filled in."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
 
-from films.curating.dataset_values import prefer_dataset_values, unsettled_values
-from films.importing import film_field_names, preview_films, undo_import
 from films.importing.film_matching import DOUBTFUL
 from films.importing.film_recognition import NOBODY_KNOWN, NOBODY_SHARED, SAME_DIRECTOR
 from films.models import (
     Citation,
     Credit,
-    DatasetValue,
     Film,
     Identifier,
-    ImportBatch,
     JobCode,
     LikelyDuplicate,
     Person,
     State,
 )
-from films.models.evidence import Basis
-from films.views.facts.films import film_facts
-from films.views.facts.people import person_facts
-from tests.cast import EDITOR, credit, director, genre, place, tanuki_film
-from tests.importing.conftest import DRUM, TANUKI, Import, written
+from tests.cast import credit, tanuki_film
+from tests.importing.conftest import DRUM, TANUKI, Import, cite
 from tests.importing.test_service import billed, counts
 
 pytestmark = pytest.mark.django_db
-
-
-def cite(field: str = "", **fact: Any) -> None:
-    Citation.objects.create(**fact, field=field, basis=Basis.GENERAL_KNOWLEDGE, reason="Everybody knows.")
-
-
-@pytest.fixture
-def curated() -> Film:
-    """Enter The Tanuki by hand, before any data set: with a synopsis, a genre, a director and an actress."""
-    film = tanuki_film(title="THE TANUKI", synopsis="A curator's own words.")
-    film.genres.add(genre("Satire"))
-    credit(film, director())
-    actress = Person.objects.create(name="Dora Finch", sort_name="Finch, Dora", slug="dora-finch")
-    credit(film, actress, job=JobCode.ACTOR, character="The drum", billing=1)
-    return film
 
 
 def test_a_film_of_the_same_title_and_year_gets_the_identifier(curated: Film, imported: Import) -> None:
@@ -140,141 +116,6 @@ def test_a_later_data_set_fills_what_is_blank_and_nothing_else(curated: Film, im
     curated.refresh_from_db()
     assert (curated.original_title, curated.runtime) == ("Tanuki", 97)
     assert [other.title for other in curated.other_titles.all()] == ["The Drum Thief"]
-
-
-def test_another_value_is_told_kept_and_shown_beside_the_first(
-    curated: Film, imported: Import, client: Client
-) -> None:
-    curated.runtime = 97
-    curated.save()
-    other = TANUKI | {"title": "The Tanuki!", "year": 1978, "runtime": 104, "cast": ["Dora Finch"]}
-    report = imported(other | {"directors": ["A. Badger"]})
-    assert [name for job, name, _ in billed(curated) if job == JobCode.DIRECTOR] == ["Žofie Ørsted"]
-    told = [
-        sentence.partition("data sets, ")[2] for sentence in report.sentences() if "Kept as it was" in sentence
-    ]
-    assert told == [
-        "year: 1 (line 1; “THE TANUKI”: 1977 here, 1978 in tales)",
-        "runtime: 1 (line 1; “THE TANUKI”: 97 here, 104 in tales)",
-        "directors: 1 (line 1; “THE TANUKI”: Žofie Ørsted here, A. Badger in tales)",
-    ]
-    page = client.get("/films/the-tanuki-1977/").content.decode()
-    assert '97 minutes <span class="aside">(<bdi>tales</bdi>: <bdi>104</bdi>)</span>' in page
-    said = client.get("/api/films/the-tanuki-1977").json()["dataset_values"]
-    assert said[2] == {"field": "year", "value": "1978", "dataset": "tales"}
-    imported(other | {"runtime": 97, "directors": ["A. Badger"]})
-    assert [value["field"] for value in said] == ["directors", "runtime", "year"]
-    assert list(DatasetValue.objects.values_list("field", flat=True)) == ["directors", "year"]
-
-
-def test_lists_that_have_nothing_in_common_contradict_each_other(curated: Film, imported: Import) -> None:
-    curated.countries.add(place("Norway", kind="country"))
-    curated.languages.create(tag="no", name="Norwegian")
-    imported(TANUKI | {"languages": ["ja"]})
-    assert curated.countries.get().name == "Norway"
-    assert [language.tag for language in curated.languages.all()] == ["no"]
-    listed = DatasetValue.objects.values_list("field", "value")
-    assert set(listed) == {("countries", "Japanese"), ("languages", "ja")}
-    imported(TANUKI | {"origin": "Norwegian, Japanese", "languages": ["no", "ja"]})
-    assert (curated.countries.count(), curated.languages.count()) == (2, 2)
-    assert not DatasetValue.objects.exists()
-
-
-def test_a_value_that_filled_a_blank_belongs_to_its_data_set(imported: Import, client: Client) -> None:
-    imported(TANUKI)
-    imported(TANUKI | {"runtime": 97}, dataset="legends")
-    assert 'class="aside"' not in client.get("/films/the-tanuki-1977/").content.decode()
-    report = imported(TANUKI | {"runtime": 104})
-    assert report.contradictions.examples == {"runtime": ["“The Tanuki”: 97 here, 104 in tales"]}
-    imported(TANUKI | {"runtime": 98}, dataset="legends")
-    assert Film.objects.get().runtime == 98
-    prefer_dataset_values(unsettled_values(), EDITOR)
-    assert Film.objects.get().runtime == 104
-    assert DatasetValue.objects.values_list("dataset", "value", "fills_blank").get() == ("legends", "98", False)
-
-
-def test_a_trial_tells_the_contradictions_of_the_import(curated: Film, imported: Import, tmp_path: Path) -> None:
-    cite("genres", film=curated)
-    curated.countries.add(place("Norway", kind="country"))
-    other = TANUKI | {"year": 1978, "cast": ["Dora Finch"], "directors": ["A. Badger"]}
-    preview = preview_films(written(tmp_path / "trial.jsonl", other), "tales", film_field_names())
-    assert not DatasetValue.objects.exists()
-    assert set(preview.report.contradictions.counts) == {"countries", "year", "directors", "genres"}
-    assert preview.report.contradictions == imported(other).contradictions
-
-
-def test_a_cited_list_stays_as_it_is_cited(curated: Film, imported: Import) -> None:
-    cite("genres", film=curated)
-    report = imported(TANUKI | {"genres": ["Satire", "Comedy"]})
-    assert [genre.name for genre in curated.genres.all()] == ["Satire"]
-    assert report.contradictions.examples == {"genres": ["“THE TANUKI”: Satire here, Satire, Comedy in tales"]}
-    assert DatasetValue.objects.get().value == "Satire, Comedy"
-
-
-def test_people_of_one_name_are_split_where_no_career_is_that_long(imported: Import) -> None:
-    def film_of(year: int, name: str = "Ford Harrow") -> dict[str, Any]:
-        return {"id": f"f{year}", "title": f"Film of {year}", "year": year, "cast": [name]}
-
-    films = [film_of(year) for year in (2010, 1919, 1966, 1915, 1985)]
-    report = imported(*films)
-    assert report.split_names == ["Ford Harrow"]
-    careers = {
-        str(person): [one.film.year for one in person.credits.order_by("film__year")]
-        for person in Person.objects.all()
-    }
-    assert careers == {
-        "Ford Harrow (active 1966–2010)": [1966, 1985, 2010],
-        "Ford Harrow (active 1915–1919)": [1915, 1919],
-    }
-    assert imported(*films, film_of(1917, "FORD HARROW")).split_names == []
-    assert Credit.objects.get(film__year=1917).person.disambiguation == "active 1915–1919"
-    for batch in ImportBatch.objects.order_by("-pk"):
-        undo_import(batch.pk)
-    assert not Person.objects.exists()
-
-
-def test_somebody_with_an_identifier_keeps_the_films_that_are_known_to_be_theirs(imported: Import) -> None:
-    ford = Person.objects.create(name="Ford Harrow", sort_name="Harrow, Ford", slug="ford-harrow")
-    known = {1990: "tt1", 1995: "tt2"}
-    for year, key in known.items():
-        film = tanuki_film(title=f"Film of {year}", slug=f"film-{year}", year=year)
-        credit(film, ford, job=JobCode.ACTOR)
-        Identifier.objects.create(film=film, scheme="imdb", value=key, state=State.PUBLISHED)
-    Identifier.objects.create(person=ford, scheme="imdb", value="nm1", state=State.PUBLISHED)
-    early = [
-        {"id": f"e{year}", "title": f"Reel {year}", "year": year, "cast": ["Ford Harrow"]}
-        for year in (1915, 1917, 1919)
-    ]
-    assert imported(*early).split_names == ["Ford Harrow"]
-    assert [one.film.year for one in ford.credits.order_by("film__year")] == [1990, 1995]
-    assert imported(*early).split_names == []
-
-
-def test_archive_footage_makes_nobody_a_namesake_or_a_collaborator_of_later_people(imported: Import) -> None:
-    early = [
-        {"id": f"e{year}", "title": f"Reel {year}", "year": year, "cast": ["Ada Quill"]} for year in (1915, 1919)
-    ]
-    late = [
-        {
-            "id": f"l{year}",
-            "title": f"Memoir {year}",
-            "year": year,
-            "cast": ["Bruno Tarn", "Ada Quill (archive footage)"],
-        }
-        for year in (2005, 2010)
-    ]
-    assert imported(*early, *late).split_names == []
-    ada = Person.objects.get(name="Ada Quill")
-    facts = person_facts(ada)
-    assert (facts.years, facts.partners) == ("1915–1919", [])
-    assert [lane.department for lane in facts.lanes] == ["Cast", "Archive material"]
-    film = film_facts(Film.objects.get(title="Memoir 2010"))
-    assert [[part.person.name for part in parts] for parts in (film.cast, film.archive, film.crew)] == [
-        ["Bruno Tarn"],
-        ["Ada Quill"],
-        [],
-    ]
-    assert Person.objects.count() == 2
 
 
 def test_only_one_line_is_the_film_that_was_here(curated: Film, imported: Import) -> None:

@@ -1,0 +1,89 @@
+"""People of one name in a data set: one person, or several of different times."""
+
+from typing import Any
+
+import pytest
+
+from films.importing import undo_import
+from films.models import (
+    Credit,
+    Film,
+    Identifier,
+    ImportBatch,
+    JobCode,
+    Person,
+    State,
+)
+from films.views.facts.films import film_facts
+from films.views.facts.people import person_facts
+from tests.cast import credit, tanuki_film
+from tests.importing.conftest import Import
+
+pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db
+
+
+def test_people_of_one_name_are_split_where_no_career_is_that_long(imported: Import) -> None:
+    def film_of(year: int, name: str = "Ford Harrow") -> dict[str, Any]:
+        return {"id": f"f{year}", "title": f"Film of {year}", "year": year, "cast": [name]}
+
+    films = [film_of(year) for year in (2010, 1919, 1966, 1915, 1985)]
+    report = imported(*films)
+    assert report.split_names == ["Ford Harrow"]
+    careers = {
+        str(person): [one.film.year for one in person.credits.order_by("film__year")]
+        for person in Person.objects.all()
+    }
+    assert careers == {
+        "Ford Harrow (active 1966–2010)": [1966, 1985, 2010],
+        "Ford Harrow (active 1915–1919)": [1915, 1919],
+    }
+    assert imported(*films, film_of(1917, "FORD HARROW")).split_names == []
+    assert Credit.objects.get(film__year=1917).person.disambiguation == "active 1915–1919"
+    for batch in ImportBatch.objects.order_by("-pk"):
+        undo_import(batch.pk)
+    assert not Person.objects.exists()
+
+
+def test_somebody_with_an_identifier_keeps_the_films_that_are_known_to_be_theirs(imported: Import) -> None:
+    ford = Person.objects.create(name="Ford Harrow", sort_name="Harrow, Ford", slug="ford-harrow")
+    known = {1990: "tt1", 1995: "tt2"}
+    for year, key in known.items():
+        film = tanuki_film(title=f"Film of {year}", slug=f"film-{year}", year=year)
+        credit(film, ford, job=JobCode.ACTOR)
+        Identifier.objects.create(film=film, scheme="imdb", value=key, state=State.PUBLISHED)
+    Identifier.objects.create(person=ford, scheme="imdb", value="nm1", state=State.PUBLISHED)
+    early = [
+        {"id": f"e{year}", "title": f"Reel {year}", "year": year, "cast": ["Ford Harrow"]}
+        for year in (1915, 1917, 1919)
+    ]
+    assert imported(*early).split_names == ["Ford Harrow"]
+    assert [one.film.year for one in ford.credits.order_by("film__year")] == [1990, 1995]
+    assert imported(*early).split_names == []
+
+
+def test_archive_footage_makes_nobody_a_namesake_or_a_collaborator_of_later_people(imported: Import) -> None:
+    early = [
+        {"id": f"e{year}", "title": f"Reel {year}", "year": year, "cast": ["Ada Quill"]} for year in (1915, 1919)
+    ]
+    late = [
+        {
+            "id": f"l{year}",
+            "title": f"Memoir {year}",
+            "year": year,
+            "cast": ["Bruno Tarn", "Ada Quill (archive footage)"],
+        }
+        for year in (2005, 2010)
+    ]
+    assert imported(*early, *late).split_names == []
+    ada = Person.objects.get(name="Ada Quill")
+    facts = person_facts(ada)
+    assert (facts.years, facts.partners) == ("1915–1919", [])
+    assert [lane.department for lane in facts.lanes] == ["Cast", "Archive material"]
+    film = film_facts(Film.objects.get(title="Memoir 2010"))
+    assert [[part.person.name for part in parts] for parts in (film.cast, film.archive, film.crew)] == [
+        ["Bruno Tarn"],
+        ["Ada Quill"],
+        [],
+    ]
+    assert Person.objects.count() == 2
