@@ -4,7 +4,6 @@ import os
 import re
 import shlex
 import sqlite3
-import subprocess
 import sys
 import sysconfig
 from pathlib import Path
@@ -16,57 +15,11 @@ from django.conf import settings
 from films import __version__
 from tests.docs.pages import commands, python
 from tests.packaging import scratch
+from tests.packaging.projects import Project
 
 pytestmark = pytest.mark.django_db  # a project begins with a copy of the database of the tests
 
 ROOT = Path(settings.BASE_DIR)
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    (built,) = folder.glob("*.whl")
-    return built
-
-
-class Project:
-    """A scratch project: its commands see the wheel and what it requires, and nothing of this repository."""
-
-    def __init__(self, folder: Path, installed: Path) -> None:
-        self.folder = folder
-        paths = [str(installed), sysconfig.get_path("purelib"), sysconfig.get_path("platlib")]
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "PYTEST_"))}
-        self.environment = kept | {"PYTHONPATH": os.pathsep.join(paths), "DJANGO_SETTINGS_MODULE": "settings"}
-        self.environment.pop("DATABASE_URL", None)
-        for name, content in {
-            "settings": scratch.SETTINGS,
-            "settings_without_admin": scratch.SETTINGS_WITHOUT_ADMIN,
-            "settings_with_pages": scratch.SETTINGS_WITH_PAGES,
-            "urls": scratch.URLS,
-            "urls_with_pages": scratch.URLS_WITH_PAGES,
-            "routers": scratch.ROUTERS,
-            "manage": scratch.MANAGE,
-        }.items():
-            (folder / f"{name}.py").write_text(content)
-        for app, models in {"members": scratch.MEMBERS, "search": scratch.SEARCHES, "frame": ""}.items():
-            (folder / app).mkdir()
-            (folder / app / "__init__.py").touch()
-            (folder / app / "models.py").write_text(models)
-        frame = folder / "frame" / "templates" / "films" / "base.html"
-        frame.parent.mkdir(parents=True)
-        frame.write_text(scratch.FRAME)
-
-    def run(self, *arguments: str, status: int = 0) -> str:
-        done = subprocess.run(
-            [sys.executable, *arguments], cwd=self.folder, env=self.environment, capture_output=True, text=True
-        )
-        assert done.returncode == status, done.stdout + done.stderr
-        return done.stdout
-
-    def manage(self, *arguments: str, status: int = 0) -> str:
-        return self.run("manage.py", *arguments, status=status)
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +35,8 @@ def project(
     with ZipFile(wheel) as archive:
         archive.extractall(installed)
     (folder / "scratch.sqlite3").write_bytes(database_with_red_heat.serialize())
-    return Project(folder, installed)
+    paths = [str(installed), sysconfig.get_path("purelib"), sysconfig.get_path("platlib")]
+    return Project(folder, sys.executable, os.pathsep.join(paths))
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +62,7 @@ def test_nothing_of_the_site_goes_along(wheel: Path) -> None:
 
 
 def test_it_is_searched(project: Project) -> None:
-    (project.folder / "searched.py").write_text(scratch.SEARCHED)
+    project.write("searched", scratch.SEARCHED)
     where, title = project.manage("shell", "--no-imports", "-c", "import searched").splitlines()[-2:]
     assert where.startswith(str(project.folder))
     assert title == "Arnold Schwarzenegger"
@@ -119,7 +73,7 @@ def test_its_facts_are_exported(exported_film: Path) -> None:
 
 
 def test_the_curators_desk_opens(project: Project) -> None:
-    (project.folder / "curated.py").write_text(scratch.CURATED)
+    project.write("curated", scratch.CURATED)
     assert "The curator's desk opens." in project.manage("shell", "--no-imports", "-c", "import curated")
 
 
@@ -148,26 +102,15 @@ def run_of_tests(project: Project) -> str:
 
     They run at once, so that the wheel migrates and loads a database of theirs once.
     """
-    (project.folder / "test_borrowed.py").write_text(scratch.TESTS)
-    (project.folder / "test_shown.py").write_text(python(tests=True))
-    settings_without_admin = ("--ds", "settings_without_admin")
-    return project.run(
-        "-m",
-        "pytest",
-        "-v",
-        "-p",
-        "no:cacheprovider",
-        *settings_without_admin,
-        "test_borrowed.py",
-        "test_shown.py",
-    )
+    project.write("test_borrowed", scratch.TESTS)
+    project.write("test_shown", python(tests=True))
+    return project.test("-v", "--ds", "settings_without_admin", "test_borrowed.py", "test_shown.py")
 
 
 def test_public_pages_serve_a_project_with_other_habits(project: Project) -> None:
     """It has no middleware or htmx for them, a user model and a search app of its own, and a router."""
-    (project.folder / "test_pages.py").write_text(scratch.TESTS_OF_PAGES)
-    options = ("-p", "no:cacheprovider", "--ds", "settings_with_pages", "test_pages.py")
-    assert "4 passed" in project.run("-m", "pytest", "-q", *options)
+    project.write("test_pages", scratch.TESTS_OF_PAGES)
+    assert "4 passed" in project.test("-q", "--ds", "settings_with_pages", "test_pages.py")
 
 
 def test_tests_for_a_project_of_the_readers_own_pass(run_of_tests: str) -> None:
