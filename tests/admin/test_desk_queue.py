@@ -59,6 +59,33 @@ def test_the_queue_is_narrowed_by_kind_certainty_and_film(desk: Client, badger: 
     assert 'data-key="w">Proposals of all documents' in text(desk.get(f"{QUEUE}?kind=song"))
 
 
+def test_each_choice_says_how_many_proposals_it_leaves_by_as_many_queries(
+    desk: Client, document: Document, badger: Proposal, drum: Document, django_assert_max_num_queries: Any
+) -> None:
+    assert choices(desk, "") == ["Credit (1)", "read surely (1)", "The Tanuki (1)"]
+    with django_assert_max_num_queries(100) as few:
+        desk.get(QUEUE)
+    number = len(few)
+    proposal(document, 2, kind="note", topic="script", speaker="C. Otter")
+    assert choices(desk, "") == ["Credit (1)", "Note (1)", "read surely (2)", "The Tanuki (2)"]
+    assert choices(desk, "?kind=note") == ["Credit (1)", "Note (1)", "read surely (1)", "The Tanuki (1)"]
+    with django_assert_max_num_queries(number):
+        desk.get(QUEUE)
+
+
+def choices(desk: Client, query: str) -> list[str]:
+    facets = desk.get(QUEUE + query).context["facets"]
+    return [f"{choice.label} ({choice.count})" for _, found in facets for choice in found]
+
+
+def test_the_chosen_film_can_be_let_go_of_where_others_have_more(
+    desk: Client, badger: Proposal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("films.admin.desk.queue.MOST_FILMS", 0)
+    assert "The Tanuki (1)" not in choices(desk, "")
+    assert "The Tanuki (1)" in choices(desk, "?film=the-tanuki-1977")
+
+
 def test_no_two_curators_get_the_same(desk: Client, boris: Client, document: Document, badger: Proposal) -> None:
     for job in [f"job {number}" for number in range(AT_ONCE)]:
         proposal(document, 3, person="B. Heron", job=job, character="")

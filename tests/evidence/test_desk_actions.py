@@ -59,6 +59,17 @@ def test_all_of_a_kind_are_accepted_but_those_that_cannot_be(about_film: Documen
     assert Proposal.objects.filter(decision="waiting").count() == 3
 
 
+def test_one_that_is_gone_meanwhile_is_told_and_the_others_are_accepted(about_film: Document) -> None:
+    gone, badger = (
+        proposal(about_film, "credit", 3, person=name, job="actor", character="")
+        for name in ("B. Heron", "A. Badger")
+    )
+    Proposal.objects.filter(pk=gone.pk).delete()
+    taken, left = accept_all(about_film, [gone, badger], EDITOR)
+    assert [one.fact.person.name for one in taken] == ["A. Badger"]  # type: ignore[attr-defined]
+    assert left == ["A proposal is there no longer."]
+
+
 def test_everything_is_taken_back_as_it_was(document: Document) -> None:
     caper = proposal(document, "film", title="The Tanuki", year=1977, genres=["caper"], countries=["Japan"])
     before = Proposal.objects.values().get()

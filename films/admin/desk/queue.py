@@ -17,6 +17,7 @@ from films.curating.worklist import worklist
 from films.evidence.desk.actions import document_last_changed, passages_of
 from films.evidence.desk.queue import (
     CERTAINTIES,
+    count_waiting,
     filters_among,
     reserve_next,
     reserved_by_others,
@@ -105,23 +106,19 @@ def facets(filters: Mapping[str, str]) -> list[tuple[str, list[Choice]]]:
     """Return the kinds, certainties and films by which the queue can be narrowed, each with its proposals."""
 
     def choices(name: str, labels: Mapping[str, str]) -> list[Choice]:
+        counted = count_waiting(filters, name)
+        values = [value for value in labels or list(counted)[:MOST_FILMS] if value in counted]
+        chosen = filters.get(name, "")
+        values += [chosen] if chosen in counted and chosen not in values else []
         others = {key: value for key, value in filters.items() if key != name}
-        counts = {value: waiting_proposals({**others, name: value}).count() for value in labels}
         return [
-            Choice(label, counts[value], urlencode({**others, name: value}), filters.get(name) == value)
-            for value, label in labels.items()
-            if counts[value]
+            Choice(labels.get(value, counted[value][0]), counted[value][1], query, value == chosen)
+            for value in values
+            if (query := urlencode({**others, name: value}))
         ]
 
     return [
         ("Kind", choices("kind", {value: str(label) for value, label in ProposalKind.choices})),
         ("Certainty", choices("certainty", {value: label for value, (label, _) in CERTAINTIES.items()})),
-        ("Film", choices("film", films_that_wait())),
+        ("Film", choices("film", {})),
     ]
-
-
-def films_that_wait() -> dict[str, str]:
-    """Return the titles of the films with most proposals by slug."""
-    waiting = waiting_proposals({}).exclude(document__film=None).order_by()
-    films = waiting.values_list("document__film__slug", "document__film__title").annotate(count=Count("pk"))
-    return {slug: title for slug, title, _ in films.order_by("-count", "document__film__slug")[:MOST_FILMS]}

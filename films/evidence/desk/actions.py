@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from films.evidence.claims import move_claims
@@ -127,28 +127,31 @@ def reject_proposal(proposal: Proposal, reason: str, curator: str) -> Proposal:
 def accept_all(
     document: Document, proposals: Iterable[Proposal], curator: str
 ) -> tuple[list[AcceptedFact], list[str]]:
-    """Accept proposals unedited in one change; return the accepted facts, and why the others were refused."""
+    """Accept proposals unedited in one change; return the accepted facts, and why the others were refused.
+
+    A name means the record that was decided for it before, if one was.
+    """
     accepted: list[AcceptedFact] = []
     left: list[str] = []
     with record_at_desk(document, curator, Action.ACCEPT, "Accepted proposals") as recorded:
+        proposals = list(proposals)
+        meant = experience_with(proposals).records_meant(proposals)
         for proposal in proposals:
             try:
-                accepted.append(accept_as_is(proposal, curator))
+                accepted.append(accept_as_is(proposal, meant.get(proposal.pk), curator))
             except (RefusedError, AlreadyDecidedError) as reason:
                 left.append(str(reason))
+            except Proposal.DoesNotExist:
+                left.append("A proposal is there no longer.")
         recorded.summarize(f"Accepted {len(accepted)} at once")
     return accepted, left
 
 
-def accept_as_is(proposal: Proposal, curator: str) -> AcceptedFact:
-    """Accept one of several proposals in its own savepoint, so that a refusal leaves no trace.
-
-    Its name means the record that was decided before, if one was.
-    """
+def accept_as_is(proposal: Proposal, meant: Model | None, curator: str) -> AcceptedFact:
+    """Accept one of several proposals in its own savepoint, so that a refusal leaves no trace."""
     with transaction.atomic():
         present = undecided_proposal(proposal)
-        meant = experience_with([present]).records_meant([present]).values()
-        choice = {f"{NAMED_BY[present.kind]}_is": str(record.pk) for record in meant}
+        choice = {f"{NAMED_BY[present.kind]}_is": str(meant.pk)} if meant else {}
         form = form_for_proposal(present.kind, {**present.content, **choice})
         fact = accept_present(present, form, curator)
     return AcceptedFact(fact, f"Accepted: {fact}", present.kind, present.passage)

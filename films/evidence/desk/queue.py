@@ -2,24 +2,25 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.db.models.functions import Substr
 from django.utils import timezone
 
+from films.evidence.desk.certainty import SURE
 from films.models import Proposal, ProposalKind, Reservation
 from films.models.proposals import Decision
 
 AT_ONCE = 20  # proposals that a curator gets: as many as are decided in the time for which they are kept
 KEPT_FOR = timedelta(minutes=10)
-SURE = 0.8
 CERTAINTIES: dict[str, tuple[str, Q]] = {
     "sure": ("read surely", Q(confidence__gte=SURE)),
     "doubtful": ("look closely", Q(confidence__lt=SURE)),
 }
 """What a queue is by the reader's own confidence, with its name and its condition."""
-
+IS_SURE = Case(When(CERTAINTIES["sure"][1], then=Value("sure")), default=Value("doubtful"))
 
 CONDITIONS: dict[str, Callable[[str], Q | None]] = {
     "kind": lambda kind: Q(kind=kind) if kind in ProposalKind.values else None,
@@ -27,6 +28,12 @@ CONDITIONS: dict[str, Callable[[str], Q | None]] = {
     "film": lambda slug: Q(document__film__slug=slug) if slug else None,
 }
 """What narrows a queue, and the condition for each value; None for one that means nothing."""
+GROUPS: dict[str, tuple[Any, Any]] = {
+    "kind": (F("kind"), F("kind")),
+    "certainty": (IS_SURE, IS_SURE),
+    "film": (F("document__film__slug"), F("document__film__title")),
+}
+"""The values by which proposals of a queue are counted, and what names them."""
 
 
 def filters_among(parameters: Mapping[str, str]) -> dict[str, str]:
@@ -39,6 +46,18 @@ def waiting_proposals(filters: Mapping[str, str]) -> QuerySet[Proposal]:
     """Return the undecided proposals of a kind, a film and a certainty, as far as these mean anything."""
     conditions = (CONDITIONS[name](value) for name, value in filters.items())
     return Proposal.objects.filter(*filter(None, conditions), decision=Decision.WAITING)
+
+
+def count_waiting(filters: Mapping[str, str], name: str) -> dict[str, tuple[str, int]]:
+    """Count the proposals for each value by which a queue can be narrowed beside its other filters.
+
+    Returns the title of each film, or the value itself, and the number of its proposals; the largest come first.
+    """
+    value, label = GROUPS[name]
+    others = {other: chosen for other, chosen in filters.items() if other != name}
+    waiting = waiting_proposals(others).annotate(value=value, label=label).exclude(value=None).order_by()
+    counted = waiting.values_list("value", "label").annotate(count=Count("pk")).order_by("-count", "value")
+    return {value: (label, count) for value, label, count in counted}
 
 
 def reserved_by_others(curator: str) -> QuerySet[Reservation]:
