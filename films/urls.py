@@ -42,7 +42,7 @@ urlpatterns = [
     reading("api/locations/<slug:slug>", api.location, "api-location"),
     reading("api/documents/<slug:slug>", api.document, "api-document"),
     reading("api/quality", api.quality, "api-quality"),
-    reading("api/client.py", api.python_client, "api-client"),
+    reading("api/red_heat_client.py", api.python_client, "api-client"),
     reading("api/openapi.json", api.openapi, "api-openapi"),
     re_path("^api/", csrf_exempt(api.unknown)),
     reading("help/api/", api.guide, "api-guide"),

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from films.kinds.index import Kind
 from films.kinds.registry import DECLARATIONS
+from films.languages import translated
 from films.models import Film, Location, Person
 from films.views.facts import film_facts, person_facts, place_facts, published_record
 from films.views.metadata import credits_sentence, uses_sentence, work_sentence
@@ -44,5 +45,5 @@ def png(kind: Kind, title: str, sentence: str) -> HttpResponse:
     if not is_drawable(title):
         raise Http404
     shown = sentence if is_drawable(sentence) else ""
-    picture = Picture(DECLARATIONS[kind].words.singular, title, shown)
+    picture = Picture(translated(DECLARATIONS[kind].words.singular), title, shown)
     return HttpResponse(draw_picture(picture), content_type="image/png")

@@ -136,3 +136,7 @@ def test_texts_that_are_stored_in_english_say_so_on_a_german_page(red_heat: Film
     assert text in english
     assert 'lang="en">' not in english
     assert f'<span lang="en">{text}' in german
+
+
+def test_the_surroundings_of_a_place_are_named_in_the_language_of_the_page(red_heat: Film) -> None:
+    assert "Rund um Red Square" in Client(headers=GERMAN).get("/locations/red-square/").content.decode()

@@ -90,7 +90,7 @@ def test_a_busy_site_is_asked_again(site: Client, monkeypatch: pytest.MonkeyPatc
 
 
 def test_it_is_served_as_one_file_that_needs_nothing_else() -> None:
-    served = Browser().get("/api/client.py")
+    served = Browser().get("/api/red_heat_client.py")
     assert served.content == Path(client.__file__).read_bytes()
     imports = re.findall(r"^(?:from|import) (\w+)", served.content.decode(), re.MULTILINE)
     assert {*imports} <= sys.stdlib_module_names

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from films.languages import translated
 from films.models import Location
 from films.models.places import LocationKind
 from films.views.maps.pins import located
@@ -63,7 +64,7 @@ def windows_of(spots: Sequence[Spot], here: Location | None) -> list[Window]:
     at = located(here) if here and here.kind not in AREAS else None
     if at is None or at.kind in AREAS:
         return windows
-    around = Window.framing("around", f"Around {at.name}", [point_of(at)], NEAR)
+    around = Window.framing("around", translated("Around %(place)s", place=at.name), [point_of(at)], NEAR)
     return [around, *windows]
 
 
