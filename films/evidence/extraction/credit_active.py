@@ -1,6 +1,6 @@
 """Extract active credits: “A wrote the script”, “A, who also produced the film”, “A was hired to edit”."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -56,6 +56,9 @@ AFTERWARDS = Pattern(
 )
 RELATIVE = Pattern(rf"(?P<who>{NAME})(?:\s?\([^()]{{1,60}}\))?,? who(?: (?:has|had))? (?={ADVERB}{DEED}\b)")
 PRONOUN = Pattern(rf"^(?:He|She)(?: (?:has|had))? (?={ADVERB}{DEED}\b)")
+THE_TWO = Pattern(
+    rf"^(?:Together,? they|They|(?:Together,? t|T)he (?:two|pair|duo))(?: (?:have|had))? (?={ADVERB}{DEED}\b)"
+)
 STOPS = Pattern(rf"\s?(?:[.;,]|and (?={NAME} {ADVERB}{DEED}))")
 ENDS = Pattern(r"\s?(?:[.;,]|$|and (?:star|play|appear|act)|for |with |alongside )")
 VERDICT = Pattern(r" (?:[\"“]|was\b|is\b|were\b|had\b|has\b|titled\b|called\b|entitled\b|as \p{Ll}+ and\b)")
@@ -96,8 +99,10 @@ REWRITES = Pattern(
 )
 
 
-def active_credits(text: str, title: str, confidence: float, previous: str = "") -> Iterator[CreditInText]:
-    """Read who did what; `previous` is the person whom “he” at the start of the text means."""
+def active_credits(
+    text: str, title: str, confidence: float, previous: Sequence[str] = ()
+) -> Iterator[CreditInText]:
+    """Read who did what; `previous` are the people whom “he” or “they” at the start of the text means."""
     seen: set[tuple[int, int]] = set()
     for pattern in (RELATIVE, SUBJECT, AFTERWARDS):
         for match in pattern.finditer(text):
@@ -106,8 +111,9 @@ def active_credits(text: str, title: str, confidence: float, previous: str = "")
                 is_relative = "who" in text[match.end("who") : match.end()].split()
                 names = names_ending(text, match)
                 yield from credits_for_verbs(text, match.end(), names, title, confidence, is_relative=is_relative)
-    if previous and (match := PRONOUN.match(text)):
-        names = [NameInText(previous, 0, 0)]
+    pronoun = {1: PRONOUN, 2: THE_TWO}.get(len(previous))
+    if pronoun and (match := pronoun.match(text)):
+        names = [NameInText(name, 0, 0) for name in previous]
         yield from credits_for_verbs(
             text, match.end(), names, title, min(confidence, POSSIBLE + 0.1), is_relative=False
         )

@@ -35,6 +35,13 @@ TO_DO = Pattern(
     r"photograph|"
     r"co-direct|co-produce|helm|shoot|provide|create|adapt|do)\b(?P<object>[^.;]{0,60})"
 )
+HANDED_TO = Pattern(
+    r"\b(?:passed|gave|handed|sent|took|brought|entrusted) (?:the|his|her|their|this|an?) (?:\p{L}+ ){0,2}?"
+    r"(?:story|script|idea|novel|book|play|treatment|screenplay|outline) to (?:(?:the |an? )?(?:\p{Lu}\p{Ll}+n )?"
+    r"(?:\p{Ll}+ ){1,4})?(?P<names>(?=\p{Lu}))"
+)
+"""“passed the story to the writer A”, who was then to adapt it."""
+
 HIRED_JOBS = {
     "direct": "director", "co-direct": "director", "helm": "director", "rewrite": "screenplay",
     "co-write": "screenplay", "polish": "screenplay", "revise": "screenplay", "write": "screenplay",
@@ -88,6 +95,10 @@ def credits_for_hiring(text: str, title: str) -> Iterator[CreditInText]:
             fell_through = gave_up(text, match.start(), post.end())
             if not fell_through and not is_for_another(text, post.end(), title):
                 yield from ((name, job, HIRED_SURE) for name in names)
+    for match in HANDED_TO.finditer(text):
+        names = read_name_list(text, match.end())
+        if names and (task := TO_DO.match(text, names[-1].end)):
+            yield from ((name, job, POSSIBLE) for job in jobs_hired_for(text, task, title) for name in names)
     for match in FOR_WORK.finditer(text):
         job = WORK_NOUNS[as_listed(match["work"])]
         yield from ((name, job, HIRED_SURE) for name in read_name_list(text, match.end()))

@@ -137,6 +137,12 @@ NAMED_WORK = Pattern(
 
 RESUMES = Pattern(r"(?P<was>(?:,|,? and) (?:it |which )?(?:was|is) )$|(?:,|,? and) $")
 ANEW = Pattern(r"(?:^|, )(?:it|the film|this film|the picture) (?:was|is) $", regex.IGNORECASE)
+COUNTED_SONGS = Pattern(
+    r"(?i)\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|some|several|many|other|additional) "
+    r"songs?,?(?: (?:which|that))?(?: (?:was|were|are))? ?$"
+)
+"""“consists of eight songs, composed by”: who made songs need not have made the music between them."""
+
 ONE_OF_SEVERAL = Pattern(r"(?i)\b(?:ones?|some|others?|another|two|three|four|five) (?:was |were |is )?$")
 SONGS = Pattern(r"(?i)\bsongs?\b")
 DOUBTFUL = 0.6
@@ -223,7 +229,8 @@ def likelihood(job: str, done: str, before: str) -> float:
         return DOUBTFUL if defined and job == "director" else 0.0
     if job == "composer":
         is_music = MUSIC.search(before) or done == "scored" or (defined and not SONGS.search(before))
-        return 0.9 if is_music and not NOT_COMPOSED.search(recent) else 0.0
+        is_other = NOT_COMPOSED.search(recent) or COUNTED_SONGS.search(recent)
+        return 0.9 if is_music and not is_other else 0.0
     unlike = WRITTEN_THINGS if job in ("writer", "screenplay") else STAGED_THINGS
     things = [match.end() for match in unlike.finditer(before)]
     films = [match.end() for match in FILM.finditer(before)]

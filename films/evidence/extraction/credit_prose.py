@@ -1,6 +1,6 @@
 """Extract credits from prose: “A composed the score”, “A was the editor”, “producer A”."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -108,6 +108,13 @@ NOT_HIRED = Pattern(
     r"approached|in talks|in negotiations|offered|rumou?red|unavailable|unable|turn(?:ed|ing) down|declin\w+|"
     r"pass(?:ed|ing) on|left|depart\w+|dropped|withdr\w+|refus\w+|praised|fired|replaced by)\b"
 )
+HIRED_ELSEWHERE = Pattern(
+    r",? (?:later |then |had )?(?:hired|engaged|signed|asked|invited|commissioned|approached|cast) [^.;]{2,60}? "
+    r"(?:for|in|to (?:direct|write|score|star in|produce|make)) (?:an?|his|her|their)(?: [\p{L}-]+){0,4} "
+    r"(?:of|called|titled|entitled) [\"“]?(?P<title>\p{Lu}[\p{L}'’]+)"
+)
+"""“producer A hired B for a musical version of Title”: a producer of another film, unless that is this one."""
+
 NOT_THEIRS = Pattern(
     r"(?i)\b(?:negotiat\w+|considered|considering|approach\w+|wanted|hoped|instead of|unlike|turned down|declined|"
     r"rejected|interested in|inspired by|influence[ds]?|comparisons?|compared|reminiscent|suggested|offered|"
@@ -154,10 +161,10 @@ BRACKETED = Pattern(rf"(?P<who>{NAME}) \((?:the )?(?P<job>{JOB})s?\)")
 DOING_OF = Pattern(r" (?:and \p{L}+ )?of (?:the \p{L}+ )?(?:\p{Lu}|films\b|movies\b)")
 
 
-def credits_in_prose(statement: Statement, title: str, previous: str = "") -> Iterator[CreditInText]:
+def credits_in_prose(statement: Statement, title: str, previous: Sequence[str] = ()) -> Iterator[CreditInText]:
     """Read the credits in a sentence of prose, each with a confidence.
 
-    `previous` is the person whom “he” or “she” at the start of the sentence means, or an empty string.
+    `previous` are the people whom “he”, “she” or “they” at the start of the sentence means, as far as is known.
     """
     text = statement.text
     paired = list(paired_credits(text))
@@ -248,12 +255,19 @@ def apposition_credits(text: str, title: str) -> Iterator[CreditInText]:
             continue
         is_plural = text[match.start() : match.end()].rstrip(", ").endswith("s")
         names = read_name_list(text, match.end(), mononyms=False, is_subject=is_plural)
-        if names and (DOING_OF.match(text, names[-1].end) or NOT_HIRED.match(text, names[-1].end)):
+        if names and is_elsewhere(text, names[-1].end, title):
             continue
         sure = POSSIBLE - 0.05 if job == "director" else LIKELY - 0.15
         if ENGAGED.search(before):
             sure = HIRED_SURE
         yield from ((name, job, sure) for name in (names if is_plural else names[:1]))
+
+
+def is_elsewhere(text: str, end: int, title: str) -> bool:
+    """Tell whether the words after somebody's trade and name say that it was not practised for this film."""
+    elsewhere = HIRED_ELSEWHERE.match(text, end)
+    is_other = elsewhere is not None and elsewhere["title"] not in title
+    return is_other or any(pattern.match(text, end) for pattern in (DOING_OF, NOT_HIRED))
 
 
 def included_job(noun: str) -> str:

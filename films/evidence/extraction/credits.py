@@ -29,6 +29,7 @@ AWARDED = [
 ]  # fmt: skip
 CRAFTS = ("composer", "cinematographer", "editor")
 SEVERAL_WORDS = Pattern("[ –]")  # a dash joins two people credited under one name
+MEANS_SEVERAL = Pattern(r"(?i)(?:together,? )?(?:they|the (?:two|pair|duo))\b")
 UNCREDITED = Pattern(r"(?i)\buncredited\b|not credited|without credit")
 
 
@@ -103,7 +104,7 @@ def without_doubtful_credits(found: list[FoundCredit]) -> list[FoundCredit]:
 def found_credits(article: Article) -> Iterator[FoundCredit]:
     previous: Statement | None = None
     for statement in article.outside_sections(Topic.ELSEWHERE, Topic.PLOT):
-        subject = likely_subject(article, previous, statement)
+        subjects = likely_subjects(article, previous, statement)
         previous = statement
         if statement.in_list:
             yield from with_full_names(article, statement, credits_in_crew_line(statement))
@@ -117,17 +118,23 @@ def found_credits(article: Article) -> Iterator[FoundCredit]:
                 (credit for credit in apposition_credits(statement.text, article.title) if credit[1] in CRAFTS),
             )
             continue
-        yield from with_full_names(article, statement, credits_in_prose(statement, article.title, subject))
+        yield from with_full_names(article, statement, credits_in_prose(statement, article.title, subjects))
 
 
-def likely_subject(article: Article, previous: Statement | None, statement: Statement) -> str:
-    """Return whom “he” at the start of a sentence probably means: the only person in the one before."""
+def likely_subjects(article: Article, previous: Statement | None, statement: Statement) -> tuple[str, ...]:
+    """Return whom a pronoun at the start of a sentence probably means.
+
+    “They” are the only two people in the sentence before; “he” is the one who begins it, or the only one in it.
+    """
     if previous is None or (previous.paragraph, previous.heading) != (statement.paragraph, statement.heading):
-        return ""
+        return ()
     named = {article.full_name(name.name) for name in names_in(previous.text)}
-    opening = read_name_list(previous.text, 0)
-    first = article.full_name(opening[0].name) if len(opening) == 1 else ""
-    return first if " " in first else named.pop() if len(named) == 1 else ""
+    opening = [article.full_name(name.name) for name in read_name_list(previous.text, 0)]
+    first = opening[0] if len(opening) == 1 else ""
+    if MEANS_SEVERAL.match(statement.text):
+        people = named | {name for name in opening if " " in name}
+        return tuple(sorted(people)) if len(people) == 2 else ()
+    return (first,) if " " in first else tuple(named) if len(named) == 1 else ()
 
 
 def with_full_names(

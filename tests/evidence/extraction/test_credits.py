@@ -134,6 +134,11 @@ MOTH, ORR, MARSH = "Ida Moth", "Max Orr", "Lee Marsh"
             {("story", "Bo Lind"), ("story", "Carl Ek")},
         ),
         ("Ann Poe held the boom as well as handling the film's editing.", {("editor", "Ann Poe")}),
+        (
+            "Bo Lind told his friend Carl Ek of a fox. Together they wrote the film in a week.",
+            {("writer", "Bo Lind"), ("writer", "Carl Ek")},
+        ),
+        ("Moth passed the story to the Swedish poet Bo Lind to adapt.", {("screenplay", "Bo Lind")}),
     ],
 )
 def test_who_did_what_is_read(sentence: str, credited: set[tuple[str, str]]) -> None:
@@ -156,6 +161,9 @@ def test_who_did_what_is_read(sentence: str, credited: set[tuple[str, str]]) -> 
         "Bo Lind was hired to produce it, but he left before filming began.",
         "Moth at first asked Bo Lind to write the script; originally Bo Lind was to write it.",
         "Screenwriter Bo Lind was in talks.",
+        "The album has eight songs, composed by Max Orr and Jan Kukk.",
+        "Later, producer Gus Hale hired Moth for a musical version of Sommar.",
+        "Bo Lind told Carl Ek and Ann Poe of a fox. They wrote the film.",
         "One of its songs was composed for the film, and another was written by Bo Lind.",
         "Bo Lind, who contributed to the soundtrack, was pleased.",
         "Bo Lind wrote the novel.",
