@@ -1,4 +1,4 @@
-"""Compare the genres and countries of films with their records."""
+"""Compare the links of films to genres, countries and languages with their records."""
 
 from typing import Any
 

@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Model
 
 from films.importing.contradictions import Contradictions
-from films.importing.diff import LinkDiff
 from films.importing.field_names import FieldNames
 from films.importing.film_matching import REPEATED, FilmFinder, FilmStatus, Match, stored_matches
 from films.importing.line_files import open_lines
@@ -16,8 +15,8 @@ from films.importing.records import FilmRecord
 from films.importing.report import Report
 from films.importing.service import record_batches, validate_dataset_name
 from films.importing.storing import ImportWriter
-from films.importing.sync import CountryLinks, GenreLinks, LanguageLinks, compare_films
-from films.importing.vocabulary import CountryLookup, GenreLookup, GenreWords, LanguageLookup, report_unknown
+from films.importing.sync import RecordSync, compare_films, vocabulary_links
+from films.importing.vocabulary import GenreWords, Vocabularies, report_unknown
 from films.locale_names import language_tag
 from films.origins import countries
 
@@ -92,22 +91,15 @@ class Comparison:
         self.dataset = dataset
         self.report = report
         self.writer = UnstoredWriter("films", dataset, file)
-        self.on_words = Report()  # dropped, since the preview reports the words of all films
-        self.genres = GenreLookup(self.writer, self.on_words)
-        self.countries = CountryLookup(self.writer)
-        self.languages = LanguageLookup(self.writer)
+        on_words = Report()  # dropped, since the preview reports the words of all films
+        self.vocabularies = Vocabularies(self.writer, on_words)
 
     def report_contradictions(self, matches: list[Match]) -> None:
         """Report the values other than the record's that films would keep."""
         stored = [match.film_id for match in matches]
         contradictions = Contradictions(self.writer, self.dataset, stored, self.report)
-        genres, countries, languages = (
-            LinkDiff(self.writer, name, stored) for name in ("genres", "countries", "languages")
-        )
-        parts = (
-            GenreLinks(genres, self.genres, contradictions),
-            CountryLinks(countries, self.countries, contradictions, self.on_words),
-            LanguageLinks(languages, self.languages, contradictions, self.on_words),
+        parts: tuple[RecordSync, ...] = (
+            *vocabulary_links(self.writer, self.vocabularies, stored, contradictions),
             contradictions,
         )
         for _ in compare_films(matches, parts, self.dataset):

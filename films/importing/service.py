@@ -8,7 +8,6 @@ from django.db import transaction
 
 from films.importing.contradictions import Contradictions
 from films.importing.credits import Credits
-from films.importing.diff import LinkDiff
 from films.importing.field_names import FieldNames, film_field_names
 from films.importing.fields import FilmFields
 from films.importing.film_matching import FilmMatcher
@@ -20,8 +19,8 @@ from films.importing.person_lookup import PersonLookup
 from films.importing.records import FilmRecord, read_films
 from films.importing.report import Report
 from films.importing.storing import NO_TERMS, ImportWriter, Terms, Transaction
-from films.importing.sync import CountryLinks, CreditLists, GenreLinks, LanguageLinks, stored_ids, sync_films
-from films.importing.vocabulary import CountryLookup, GenreLookup, LanguageLookup
+from films.importing.sync import CreditLists, RecordSync, stored_ids, sync_films, vocabulary_links
+from films.importing.vocabulary import Vocabularies
 from films.models import Identifier, Person
 
 BATCH_BYTES = 16_000_000  # bounds the memory if all lines are as long as allowed
@@ -50,9 +49,7 @@ class Lookups:
         self.report = report
         self.films: FilmMatcher = FilmMatcher(writer, dataset, former.films.done if former else ())
         self.people = PersonLookup()
-        self.genres = GenreLookup(writer, report)
-        self.countries = CountryLookup(writer)
-        self.languages = LanguageLookup(writer)
+        self.vocabularies = Vocabularies(writer, report)
 
     def up_to_date(self) -> "Lookups":
         """Return these, or new ones if somebody else has changed facts since the last call."""
@@ -162,13 +159,11 @@ def import_batch(records: list[FilmRecord], lookups: Lookups, report: Report) ->
     stored = stored_ids(matches)
     writer = lookups.writer
     contradictions = Contradictions(writer, lookups.dataset, stored, report)
-    parts = (
+    parts: tuple[RecordSync, ...] = (
         FilmFields(writer, contradictions),
-        GenreLinks(LinkDiff(writer, "genres", stored), lookups.genres, contradictions),
-        CountryLinks(LinkDiff(writer, "countries", stored), lookups.countries, contradictions, report),
-        LanguageLinks(LinkDiff(writer, "languages", stored), lookups.languages, contradictions, report),
+        *vocabulary_links(writer, lookups.vocabularies, stored, contradictions),
         CreditLists(Credits(writer, lookups.people, stored), contradictions),
-        OtherTitles(writer, lookups.languages, stored, report),
+        OtherTitles(writer, lookups.vocabularies.languages, stored, report),
         Identifiers(writer, lookups.dataset, matches),
         contradictions,
     )

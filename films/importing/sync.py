@@ -10,7 +10,8 @@ from films.importing.diff import LinkDiff
 from films.importing.film_matching import FilmStatus, Match
 from films.importing.policy import FREE, WHOLE, Hold, holds_on
 from films.importing.report import Report
-from films.importing.vocabulary import CountryLookup, GenreLookup, LanguageLookup, report_unknown
+from films.importing.storing import ImportWriter
+from films.importing.vocabulary import Vocabularies, VocabularyLookup
 from films.models import JobCode
 
 
@@ -54,73 +55,33 @@ def count_match(match: Match, report: Report, *, is_changed: bool) -> None:
     report.unchanged += match.status is FilmStatus.KNOWN and not is_changed
 
 
-class GenreLinks:
-    """Compare the genres of a batch of films."""
+class VocabularyLinks:
+    """Compare the genres, countries or languages of a batch of films."""
 
-    def __init__(self, links: LinkDiff, genres: GenreLookup, contradictions: Contradictions) -> None:
+    def __init__(self, links: LinkDiff, lookup: VocabularyLookup, contradictions: Contradictions) -> None:
         self.links = links
-        self.genres = genres
+        self.lookup = lookup
         self.contradictions = contradictions
 
     def compare(self, match: Match, hold: Hold) -> bool:
-        if match.record.genres is None:
+        named = self.lookup.named_in(match.record)
+        if named is None or self.contradictions.keeps_list(self.links, match, hold, named.ids, named.words):
             return False
-        wanted = self.genres.named_in(match.record.genres, match.record.line)
-        if self.contradictions.keeps_list(self.links, match, hold, wanted, ", ".join(match.record.genres)):
-            return False
-        return self.links.compare(match.film_id, wanted, only_add=hold.only_adds("genres"))
+        only_add = not named.is_complete or hold.only_adds(self.links.field_name)
+        return self.links.compare(match.film_id, named.ids, only_add=only_add)
 
     def write(self) -> None:
         self.links.write()
 
 
-class CountryLinks:
-    """Compare the countries of production of a batch of films."""
-
-    def __init__(
-        self, links: LinkDiff, countries: CountryLookup, contradictions: Contradictions, report: Report
-    ) -> None:
-        self.links = links
-        self.countries = countries
-        self.contradictions = contradictions
-        self.report = report
-
-    def compare(self, match: Match, hold: Hold) -> bool:
-        wanted, unknown = self.countries.find_all(match.record.origin)
-        report_unknown("origin", unknown, match.record.line, self.report)
-        if self.contradictions.keeps_list(self.links, match, hold, wanted, match.record.origin):
-            return False
-        # An empty or unknown origin states nothing, so it is no reason to drop a country.
-        only_add = not wanted or bool(unknown) or hold.only_adds("countries")
-        return self.links.compare(match.film_id, wanted, only_add=only_add)
-
-    def write(self) -> None:
-        self.links.write()
-
-
-class LanguageLinks:
-    """Compare the spoken languages of a batch of films."""
-
-    def __init__(
-        self, links: LinkDiff, languages: LanguageLookup, contradictions: Contradictions, report: Report
-    ) -> None:
-        self.links = links
-        self.languages = languages
-        self.contradictions = contradictions
-        self.report = report
-
-    def compare(self, match: Match, hold: Hold) -> bool:
-        if match.record.languages is None:
-            return False
-        wanted, unknown = self.languages.find_all(match.record.languages)
-        report_unknown("language", unknown, match.record.line, self.report)
-        if self.contradictions.keeps_list(self.links, match, hold, wanted, ", ".join(match.record.languages)):
-            return False
-        only_add = bool(unknown) or hold.only_adds("languages")
-        return self.links.compare(match.film_id, wanted, only_add=only_add)
-
-    def write(self) -> None:
-        self.links.write()
+def vocabulary_links(
+    writer: ImportWriter, vocabularies: Vocabularies, film_ids: list[int], contradictions: Contradictions
+) -> list[VocabularyLinks]:
+    """Return what compares the links of a batch of films to each vocabulary."""
+    return [
+        VocabularyLinks(LinkDiff(writer, field, film_ids), lookup, contradictions)
+        for field, lookup in vocabularies.by_field().items()
+    ]
 
 
 class CreditLists:

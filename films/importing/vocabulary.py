@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
 
 from django.utils.translation import get_language_info
 
+from films.importing.records import FilmRecord
 from films.importing.report import Report
 from films.importing.storing import ImportWriter
 from films.locale_names import english_name_of_language, language_tag
@@ -18,6 +21,23 @@ LONGEST_WORD_REPORTED = 40
 
 TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 NAMES_OF_LANGUAGES = {"cmn": "Mandarin", "yue": "Cantonese"}  # for which Django has no names
+
+
+@dataclass(frozen=True)
+class Named:
+    """Hold the records that words of a film's record name."""
+
+    ids: list[int]
+    words: str
+    is_complete: bool = True
+    """Whether the words say what a film has: it is no reason to drop anything that a word is unknown."""
+
+
+class VocabularyLookup(Protocol):
+    """Find the records of one vocabulary, such as the genre list, that films are linked to."""
+
+    def named_in(self, record: FilmRecord) -> Named | None:
+        """Return what a film's record names, and report the unknown words; None if it says nothing of this."""
 
 
 class GenreWords:
@@ -44,12 +64,14 @@ class GenreLookup:
         self.writer = writer
         self.words = GenreWords(report)
 
-    def named_in(self, labels: Iterable[str], line: int) -> list[int]:
-        """Return the genres that the labels of one film mean, and report those that are not in the list."""
+    def named_in(self, record: FilmRecord) -> Named | None:
+        """Return the genres that the labels of a film mean, and report those that are not in the list."""
+        if record.genres is None:
+            return None
         found: list[int] = []
-        for label in labels:
-            found += self.words.meant_by(label, line) or [self.create(label)]
-        return found
+        for label in record.genres:
+            found += self.words.meant_by(label, record.line) or [self.create(label)]
+        return Named(found, ", ".join(record.genres))
 
     def create(self, label: str) -> int:
         slug = genre_slug(label)
@@ -62,8 +84,9 @@ class GenreLookup:
 class CountryLookup:
     """Find countries by name, and create the missing ones."""
 
-    def __init__(self, writer: ImportWriter) -> None:
+    def __init__(self, writer: ImportWriter, report: Report) -> None:
         self.writer = writer
+        self.report = report
         self.ids: dict[str, int] = {}
         self.slugs = Slugs(Location)
         others = LocationName.objects.filter(location__kind=LocationKind.COUNTRY)
@@ -73,10 +96,12 @@ class CountryLookup:
     def remember(self, named: Iterable[tuple[str, int]]) -> None:
         self.ids.update((folded(name), location_id) for name, location_id in named)
 
-    def find_all(self, origin: str) -> tuple[list[int], list[str]]:
-        """Return the countries named in an origin, and the words in it that name no known country."""
-        known, unknown = countries(origin)
-        return [self.ids.get(folded(name)) or self.create_country(name) for name in known], unknown
+    def named_in(self, record: FilmRecord) -> Named:
+        """Return the countries named in a film's origin; one that is empty or unknown states nothing."""
+        known, unknown = countries(record.origin)
+        report_unknown("origin", unknown, record.line, self.report)
+        found = [self.ids.get(folded(name)) or self.create_country(name) for name in known]
+        return Named(found, record.origin, is_complete=bool(found) and not unknown)
 
     def create_country(self, name: str) -> int:
         (slug,) = self.slugs.give([slug_base(name, "country")])
@@ -90,8 +115,9 @@ class CountryLookup:
 class LanguageLookup:
     """Find languages by tag, code or name, and create the missing ones."""
 
-    def __init__(self, writer: ImportWriter) -> None:
+    def __init__(self, writer: ImportWriter, report: Report) -> None:
         self.writer = writer
+        self.report = report
         self.ids: dict[str, int] = dict(Language.objects.values_list("tag", "pk"))
 
     def get(self, word: str) -> int | None:
@@ -101,11 +127,28 @@ class LanguageLookup:
             self.ids[tag] = self.writer.create(Language, tag=tag, name=language_name(tag)).pk
         return self.ids.get(tag)
 
-    def find_all(self, words: Iterable[str]) -> tuple[list[int], list[str]]:
-        """Return the languages that these words mean, and the words that mean no known one."""
-        unknown = [word for word in words if word not in self.ids and language_tag(word) is None]
-        found = [self.get(word) for word in words if word not in unknown]
-        return [language_id for language_id in found if language_id is not None], unknown
+    def named_in(self, record: FilmRecord) -> Named | None:
+        """Return the languages that the words of a film's record mean."""
+        if record.languages is None:
+            return None
+        unknown = [word for word in record.languages if word not in self.ids and language_tag(word) is None]
+        report_unknown("language", unknown, record.line, self.report)
+        found = [self.get(word) for word in record.languages if word not in unknown]
+        ids = [language_id for language_id in found if language_id is not None]
+        return Named(ids, ", ".join(record.languages), is_complete=not unknown)
+
+
+class Vocabularies:
+    """Hold the look-ups of all vocabularies that films are linked to."""
+
+    def __init__(self, writer: ImportWriter, report: Report) -> None:
+        self.genres = GenreLookup(writer, report)
+        self.countries = CountryLookup(writer, report)
+        self.languages = LanguageLookup(writer, report)
+
+    def by_field(self) -> dict[str, VocabularyLookup]:
+        """Map the fields of films to the look-ups of what they link to."""
+        return {"genres": self.genres, "countries": self.countries, "languages": self.languages}
 
 
 def language_name(tag: str) -> str:

@@ -11,7 +11,6 @@ from films.models import FilmRelation, LikelyRelation
 from films.models.films import RelationKind
 
 PROPOSED = (RelationKind.SEQUEL, RelationKind.REMAKE, RelationKind.VERSION_OF)
-MOST_PROPOSED = 10_000  # the most certain ones; there are about 3,000 among 36,000 films
 LONGEST_REASONS = LikelyRelation._meta.get_field("reasons").max_length
 
 
@@ -30,10 +29,9 @@ def find_relations() -> None:
         )
         for pair, judgement in judged_pairs()
     ]
-    found.sort(key=lambda proposed: -proposed.certainty)
     with unrecorded(), transaction.atomic():
         LikelyRelation.objects.filter(is_declined=False).delete()
-        LikelyRelation.objects.bulk_create(found[:MOST_PROPOSED], ignore_conflicts=True)
+        LikelyRelation.objects.bulk_create(found, ignore_conflicts=True)
 
 
 def judged_pairs() -> Iterator[tuple[Pair, Judgement]]:

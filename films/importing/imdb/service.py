@@ -27,7 +27,7 @@ from films.importing.records import FilmRecord
 from films.importing.report import Report
 from films.importing.service import Progress, no_progress
 from films.importing.storing import ImportWriter, Terms
-from films.importing.sync import GenreLinks, stored_ids, sync_films
+from films.importing.sync import VocabularyLinks, stored_ids, sync_films
 from films.importing.tables import UnusableLineError
 from films.importing.vocabulary import GenreLookup, LanguageLookup
 from films.models import Credit, JobCode, OtherTitle, Person, Review
@@ -164,7 +164,7 @@ class FilmImporter:
         self.report = report
         self.films = FilmMatcher(writer, IMDB)
         self.genres = GenreLookup(writer, report)
-        self.languages = LanguageLookup(writer)
+        self.languages = LanguageLookup(writer, report)
 
     def import_films(self, films: list[ImdbFilm]) -> None:
         writer, report = self.writer, self.report
@@ -174,7 +174,7 @@ class FilmImporter:
         contradictions = Contradictions(writer, IMDB, stored, report)
         parts = (
             FilmFields(writer, contradictions),
-            GenreLinks(LinkDiff(writer, "genres", stored), self.genres, contradictions),
+            VocabularyLinks(LinkDiff(writer, "genres", stored), self.genres, contradictions),
             Credits(writer, self.people, by_key, stored, contradictions, report),
             OtherTitles(writer, self.languages, stored, report),
             Ratings(writer, by_key, stored, self.as_of),
