@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DEFAULT_DB_ALIAS, connection
 
-from films.search.backends import ENGINES, engine, has_engine
-from films.search.backends.base import Engine, Lookups, Texts, Upkeep
+from films.search.backends import ENGINES, TABLE_PREFIX, engine, has_engine
+from films.search.backends.base import Lookups, Texts, Upkeep
 
 ASKED_FOR = {
     name: inspect.signature(function)
@@ -17,16 +17,22 @@ ASKED_FOR = {
 }
 
 
-@pytest.mark.parametrize("one", ENGINES.values(), ids=list(ENGINES))
-def test_every_engine_has_all_that_search_asks_for(one: Engine) -> None:
+@pytest.mark.parametrize("vendor", ENGINES)
+def test_every_engine_has_all_that_search_asks_for(vendor: str) -> None:
+    one = ENGINES[vendor]()
     for name, signature in ASKED_FOR.items():
         function = inspect.unwrap(getattr(one, name))
         assert list(inspect.signature(function).parameters) == list(signature.parameters)[1:], name
 
 
+@pytest.mark.parametrize("vendor", ENGINES)
+def test_the_tables_of_an_index_are_known_by_their_names(vendor: str) -> None:
+    assert all(name.startswith(TABLE_PREFIX) for name in ENGINES[vendor]().table_names())
+
+
 def test_the_engine_is_that_of_the_database() -> None:
     assert has_engine(DEFAULT_DB_ALIAS)
-    assert engine() is ENGINES[connection.vendor]
+    assert engine() is ENGINES[connection.vendor]()
 
 
 def test_a_database_without_an_engine_says_which_have_one(monkeypatch: pytest.MonkeyPatch) -> None:

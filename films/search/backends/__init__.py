@@ -1,15 +1,30 @@
-"""Choose the search engine for a database. No other module names an engine."""
+"""Choose the search engine for a database. No other module names an engine.
 
+An engine is imported where it is asked for, since it takes longer to import than most commands take to run.
+"""
+
+from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from films.search.backends import sqlite
-from films.search.backends.base import Engine
+if TYPE_CHECKING:
+    from films.search.backends.base import Engine
 
-ENGINES: dict[str, Engine] = {"sqlite": sqlite}
-"""The engines by their database's vendor, as Django calls it."""
+TABLE_PREFIX = "search_"
+"""What the name of each table of an index begins with."""
+
+
+def sqlite_engine() -> "Engine":
+    from films.search.backends import sqlite
+
+    return sqlite
+
+
+ENGINES: dict[str, Callable[[], "Engine"]] = {"sqlite": sqlite_engine}
+"""What gives the engine, by its database's vendor, as Django calls it."""
 
 
 def has_engine(alias: str) -> bool:
@@ -18,11 +33,11 @@ def has_engine(alias: str) -> bool:
 
 
 @cache
-def engine(alias: str = DEFAULT_DB_ALIAS) -> Engine:
+def engine(alias: str = DEFAULT_DB_ALIAS) -> "Engine":
     """Return the engine for a database. Raises ImproperlyConfigured if there is none."""
     vendor = connections[alias].vendor
     if vendor not in ENGINES:
         raise ImproperlyConfigured(
             f"Search has no engine for {vendor}: set DATABASE_URL to one of {', '.join(ENGINES)}."
         )
-    return ENGINES[vendor]
+    return ENGINES[vendor]()
