@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from films.evidence.desk.forms import FORMS
+from films.evidence.desk.recorded import statements_of
 from films.evidence.extraction import ExtractedFact
 from films.identity.folding import plain
 from films.identity.keys import name_key
-from films.kinds.declaration import Omitted, ShownOn
-from films.kinds.registry import DECLARATIONS
 from films.models import Film
 
 SURE = 0.8  # what is proposed so surely should be true
@@ -96,15 +95,8 @@ def proposed_facts(fact: ExtractedFact) -> Iterator[Fact]:
 
 def curated_facts(film: Film) -> Iterator[list[Fact]]:
     """Yield what the structured facts of a film say, each under all the names that those in it go by."""
-    for declared in DECLARATIONS.values():
-        if isinstance(declared.states, Omitted):
-            continue
-        facts = [film]
-        if isinstance(declared.page, ShownOn):
-            facts = declared.model.objects.filter(film=film).select_related(*declared.published_with)
-        for fact in facts:
-            for names in declared.states(fact):
-                yield [Fact(said.label, said.values) for said in names]
+    for names in statements_of(film):
+        yield [Fact(said.label, said.values) for said in names]
 
 
 def sum_comparisons(comparisons: Iterable[Comparison]) -> tuple[int, int, int, int]:

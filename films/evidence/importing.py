@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from films.evidence.claims import move_claims
+from films.evidence.desk.recorded import withdraw_recorded
 from films.evidence.documents.comparison import Comparison
 from films.evidence.documents.incoming import IncomingText, build_passages
 from films.evidence.documents.store import (
@@ -47,7 +48,8 @@ def import_document(
         if stored.outcome is StoreOutcome.REVISED:
             recorded.change.action = Action.REVISION
         recorded.summarize(f"{stored.outcome} {stored.document}")
-        return stored, propose(stored.document, proposed)
+        propose(stored.document, proposed)
+        return stored, withdraw_recorded(stored.document)
 
 
 def propose_revision(incoming: IncomingText, document: Document, curator: str) -> DocumentRevision:
@@ -78,7 +80,8 @@ def accept_revision(
         for citation in followed.select_related("passage__document"):
             move_claims(citation)
             citation.save()
-        return stored, propose(stored.document, proposed)
+        propose(stored.document, proposed)
+        return stored, withdraw_recorded(stored.document)
 
 
 def discard_revision(revision: DocumentRevision, curator: str) -> None:

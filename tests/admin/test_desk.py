@@ -318,7 +318,7 @@ def test_questions_do_not_grow_with_the_document(
                 confidence=0.5,
             )
         desk.get(address(document))
-        with django_assert_max_num_queries(23) as asked:
+        with django_assert_max_num_queries(24) as asked:
             page = desk.get(address(document))
         assert page.content.count(b'class="sentence"') == SENTENCES
         counts.append(len(asked))
@@ -338,6 +338,19 @@ def test_a_card_says_why_it_is_offered_and_whom_its_name_meant_before(
     assert "because a sentence says who plays in the film (right 1 of 1 times)" in page
     assert ", as decided before" in page
     assert f'<option value="{two.pk}" selected>' in page
+
+
+def test_a_card_says_that_its_fact_is_recorded_and_offers_to_cite_one_more_sentence(
+    desk: Client, document: Document, badger: Proposal
+) -> None:
+    sent = {"person": "A. Badger", "job": "actor", "character": "the fox"}
+    do(desk, document, "accept", proposal=badger.pk, **sent)
+    again = proposal(document, 3, **sent)
+    proposal(document, 3, person="A. Badger", job="actor", character="the owl")
+    page = text(desk.get(address(document)))
+    assert (page.count("recorded already"), page.count("Cite here too")) == (1, 1)
+    do(desk, document, "accept", proposal=again.pk, **sent)
+    assert Credit.objects.get().citations.count() == 2
 
 
 def test_a_note_is_drafted_for_its_sentence(desk: Client, db: None) -> None:

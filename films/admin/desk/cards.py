@@ -12,6 +12,7 @@ from films.admin.autocomplete import SEPARATOR, Details, details_of
 from films.admin.forms import RENDERER
 from films.evidence.desk.certainty import Certainty, Experience, experience_with
 from films.evidence.desk.forms import FORMS, value_as_text
+from films.evidence.desk.recorded import RecordedFacts
 from films.evidence.lookup import records_named
 from films.evidence.near_names import records_nearly_named
 from films.kinds.forms import NEW, FactForm, JobField
@@ -65,6 +66,8 @@ class Card:
     sentence: str
     certainty: Certainty
     who_is_meant: list[NameMatches] = field(default_factory=list)
+    is_recorded: bool = False
+    """Whether the film's record says so already, so that accepting only cites one sentence more."""
 
     @property
     def proposed_fact(self) -> str:
@@ -111,6 +114,26 @@ def cards_of(
     ]
     add_known_records(cards, experience)
     return cards
+
+
+def mark_recorded(cards: Sequence[Card]) -> None:
+    """Mark the cards of facts that the films of their documents have already."""
+    kinds = {card.proposal.kind for card in cards}
+    films = {film for card in cards if (film := card.proposal.document.film)}
+    recorded = {film: RecordedFacts(film, kinds) for film in films}
+    for card in cards:
+        if film := card.proposal.document.film:
+            card.is_recorded = recorded[film].have(card.proposal.kind, card.proposal.content | existing(card))
+
+
+def existing(card: Card) -> dict[str, str]:
+    """Return the slug of the record that a card's name means, where that is clear."""
+    name = card.proposal.name
+    meant = next((matches for matches in card.who_is_meant if name and matches.name == name), None)
+    if meant is None:
+        return {}
+    records = [meant.decided] if meant.decided else meant.known
+    return {"existing": records[0].slug} if len(records) == 1 else {}
 
 
 def unbound(proposal: Proposal) -> FactForm:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from films.admin.base import change_address
-from films.admin.desk.cards import Card, cards_of
+from films.admin.desk.cards import Card, cards_of, mark_recorded
 from films.evidence.desk.actions import last_change_at_desk
 from films.evidence.desk.forms import FORMS, SHORTCUTS
 from films.evidence.desk.queue import reserved_by_others
@@ -232,7 +232,10 @@ class DeskPage:
         return f"s{self.passages[0].pk}" if self.is_undone and self.passages else ""
 
     def cards_of(self, proposals: Sequence[Proposal]) -> list[Card]:
-        return cards_of(proposals[:MOST_PROPOSALS], self.refused, {} if self.is_part else self.words)
+        cards = cards_of(proposals[:MOST_PROPOSALS], self.refused, {} if self.is_part else self.words)
+        if not self.is_part:
+            mark_recorded(cards)
+        return cards
 
     @cached_property
     def focus(self) -> str:

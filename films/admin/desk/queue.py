@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
 
-from films.admin.desk.cards import cards_of
+from films.admin.desk.cards import cards_of, mark_recorded
 from films.admin.desk.page import DeskPage, Sentence, desk_address, page_of
 from films.curating.worklist import worklist
 from films.evidence.desk.actions import document_last_changed, passages_of
@@ -96,6 +96,7 @@ def last_page(curator: str) -> DeskPage | None:
 def queued_sentences(proposals: list[Any], query: str) -> Iterator[QueuedSentence]:
     """Yield the sentences of proposals, each with its cards."""
     cards = cards_of(proposals, {}, {proposal.passage_id: proposal.sentence for proposal in proposals})
+    mark_recorded(cards)
     for passage, group in groupby(cards, key=lambda card: card.proposal.passage):
         of_sentence = list(group)
         words = of_sentence[0].sentence or f"{passage.first_words} … {passage.last_words}"

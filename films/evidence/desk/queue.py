@@ -75,7 +75,7 @@ def reserve_next(curator: str, filters: Mapping[str, str], after: str = "") -> l
     free = waiting_proposals(filters).exclude(pk__in=theirs).order_by("document", "passage__ordinal", "pk")
     length = F("passage__end") - F("passage__start")
     held = free.annotate(sentence=Substr("document__text", F("passage__start") + 1, length))
-    in_full = held.select_related("document", "passage", "reservation").defer("document__text")
+    in_full = held.select_related("document__film", "passage", "reservation").defer("document__text")
     found: list[Proposal] = list(in_full.filter(behind(after))[:AT_ONCE]) or list(in_full[:AT_ONCE])
     Reservation.objects.exclude(pk__in=reserved_by_others(curator).values("pk")).delete()
     until = timezone.now() + KEPT_FOR
