@@ -7,7 +7,7 @@ form in SQL, from the same two tables, so that names and queries agree.
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from films.identity.articles import ARTICLES_BY_LANGUAGE
 
@@ -38,6 +38,7 @@ ORDINAL_NUMBERS = {form: int(digits[:-2]) for word, digits in ORDINALS.items() f
 
 ENDINGS = ("st", "nd", "rd", "th")
 ROMAN_LETTERS = {"i": 1, "v": 5, "x": 10}
+REMEMBERED = 4096  # names whose keys were made last; every letter that is typed asks for the same ones
 HIGHEST_ROMAN = 39  # the highest that these letters can write; numerals with other letters are mostly words
 
 LEFT_OUT = tuple("part pt volume vol chapter ch episode ep".split())
@@ -139,6 +140,7 @@ def rewritten_keys(words: Sequence[str]) -> set[str]:
     return {rewritten_key(text), rewritten_key(text.replace(f"  {LETTER}", "  #"))} - {"".join(words)}
 
 
+@lru_cache(maxsize=REMEMBERED)
 def rewritten_key(text: str) -> str:
     """Return the key of a name whose words are in their readings."""
     for old, new in REWRITES:

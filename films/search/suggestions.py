@@ -21,7 +21,7 @@ from films.search.entry_ids import kind_of
 from films.search.expressions import all_of, any_kind, any_token
 from films.search.query.parser import MAX_LENGTH, without_controls
 from films.search.query.tree import Word
-from films.search.sets import entry_ids
+from films.search.sets import entry_ids, held
 from films.search.spelling import candidates
 from films.search.terms import genres_begun, jobs_begun
 from films.search.types import NAMED_KINDS, Candidate, FacetName, Kind, Suggestion
@@ -70,7 +70,7 @@ def suggest(text: str) -> tuple[Suggestion, ...]:
     The whole text is tried as the beginning of a name or as a misspelt name, then shorter and shorter ends of it.
     """
     try:
-        with engine().time_limit(TIME_LIMIT):
+        with held(), engine().time_limit(TIME_LIMIT):
             return completed(text)
     except TookTooLongError:
         return ()

@@ -11,6 +11,7 @@ from films.kinds.registry import ENTRIES
 from films.models import Film, State
 from films.search import SearchRequest, Sort, orders_held, search, service, suggest
 from films.search.backends import engine
+from films.search.backends.base import TookTooLongError
 from films.search.backends.sqlite import backend, schema
 from films.search.types import FacetName
 from tests.cast import tanuki_film
@@ -201,3 +202,21 @@ def test_the_orders_that_are_held_are_looked_up_once_a_revision(monkeypatch: pyt
     one.runtime = 104
     one.save()
     assert Sort.LONGEST in orders_held()
+
+
+def test_a_suggestion_asks_for_the_state_of_the_index_once() -> None:
+    tanuki_film()
+    suggest("eighties comedies with tan")  # reads what is kept
+    with statements() as asked:
+        suggest("eighties comedies with tanu")
+    assert len([statement for statement in asked if "FROM search_entry_change" in statement]) == 1
+
+
+def test_reading_many_rows_can_take_too_long_between_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    tanuki_film()
+    monkeypatch.setattr(backend, "OPCODES_BETWEEN_LOOKS", 1)
+    seconds = [0.0]
+    monkeypatch.setattr(backend.time, "monotonic", lambda: seconds[0])
+    with pytest.raises(TookTooLongError), engine().time_limit(1):
+        for _ in engine().words():
+            seconds[0] = 2.0

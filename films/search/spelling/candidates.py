@@ -61,9 +61,11 @@ def similar_spellings(words: Iterable[str]) -> dict[str, list[Spelling]]:
     """Return similar words for each word, sorted by distance, then by frequency."""
     known = dictionary()
     asked = {word for word in words if len(word) >= LEAST_LETTERS and word.isascii() and word.isalpha()}
-    near = {word: known.within(word, mistakes_allowed(word)) for word in asked}
-    entries = word_frequencies({other for found in near.values() for other in found})
-    return {word: nearest_spellings(word, found, entries) for word, found in near.items()}
+    remembered = current().remembered.setdefault("similar spellings", {})
+    near = {word: known.within(word, mistakes_allowed(word)) for word in asked - remembered.keys()}
+    entries = word_frequencies({other for found in near.values() for other in found}) if near else {}
+    remembered |= {word: nearest_spellings(word, found, entries) for word, found in near.items()}
+    return {word: remembered[word] for word in asked}
 
 
 def nearest_spellings(word: str, distances: Mapping[str, int], entries: Mapping[str, int]) -> list[Spelling]:

@@ -76,6 +76,12 @@ def fetch(query: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         return execute(query, parameters).fetchall()
 
 
+def rows(query: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a query one by one, for more of them than should be in memory at once."""
+    with connection.wrap_database_errors:
+        yield from execute(query, parameters)
+
+
 def execute(query: str, parameters: Sequence[Any]) -> sqlite3.Cursor:
     """Run a query past Django's cursor, which costs more than most of the queries here."""
     if time.monotonic() > _end.get():
@@ -109,7 +115,7 @@ def facets_of(entry_ids: Sequence[int] | None = None) -> Iterator[tuple[int, str
     """Give the id and the facets' tokens of these entries or of all, in the order of their ids."""
     among = "" if entry_ids is None else f"WHERE record IN ({RECORDS_ASKED})"
     values = [] if entry_ids is None else [json.dumps(list(entry_ids))]
-    return execute(f"SELECT id, facets FROM search_entry {among} ORDER BY id", values)
+    return rows(f"SELECT id, facets FROM search_entry {among} ORDER BY id", values)
 
 
 def prominence_parts(kind: Kind, object_id: int) -> dict[str, float]:
@@ -203,11 +209,11 @@ def names_beginning(beginning: str, limit: int) -> list[int]:
 def words(entry_ids: Sequence[int] | None = None) -> Iterator[tuple[str, int]]:
     """Yield the words of the dictionary, or those of some entries, with their frequencies."""
     if entry_ids is None:
-        return execute("SELECT word, entries FROM search_word ORDER BY word", [])
+        return rows("SELECT word, entries FROM search_word ORDER BY word")
     asked = f"json_each(?1) asked JOIN search_entry entry ON entry.record = asked.value & {RECORD_MASK},"
     found = words_sql("entry", asked)
     of_entries = f"SELECT word, entries FROM ({found}) JOIN search_word USING (word)"
-    return execute(of_entries, [json.dumps(list(entry_ids))])
+    return rows(of_entries, [json.dumps(list(entry_ids))])
 
 
 def records_with_ids(records: Iterable[tuple[FacetName, int]]) -> dict[tuple[FacetName, int], LabelledRecord]:
