@@ -70,10 +70,10 @@ class ImportCommand(BaseCommand):
             self.stdout.write(sentence)
         return report
 
-    def import_file(self, path: Path, work: Callable[[Progress], Report], *, in_parts: bool = False) -> Report:
-        """Import a file. Raises CommandError with its name if something is wrong with it."""
+    def import_file(self, path: Path, work: Callable[[Progress], Report]) -> Report:
+        """Import a file in parts. Raises CommandError with its name if something is wrong with it."""
         with errors_named(path):
-            return self.run_in_parts(work) if in_parts else self.run_bulk(work)
+            return self.run_in_parts(work)
 
     def read_file(self, path: Path, work: Callable[[], ImportReport]) -> None:
         """Read a file, change nothing, and print the report. Raises CommandError if something is wrong with it."""

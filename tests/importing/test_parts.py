@@ -10,10 +10,13 @@ from django.core.management import CommandError, call_command
 
 from films.history.recording import recording
 from films.importing import service, undo_import
-from films.models import Action, Change, Credit, Film, ImportBatch, Person
+from films.importing.imdb import service as imdb
+from films.importing.locations import service as locations
+from films.models import Action, Change, Credit, Film, FilmLocation, ImportBatch, Person
 from films.search.backends import engine
-from tests.cast import EDITOR
+from tests.cast import EDITOR, tanuki_film
 from tests.importing.conftest import written
+from tests.importing.tables import TABLES, folder_of
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +113,67 @@ def test_whom_a_curator_takes_away_meanwhile_is_not_credited(
     assert "6 films created" in run(path)
     assert Credit.objects.filter(person__name="A. Badger").count() == 4
     assert list(engine().problems()) == []
+
+
+def test_tables_of_imdb_go_on_where_they_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = folder_of(tmp_path / "imdb", TABLES)
+    monkeypatch.setattr(imdb, "BATCH", 1)
+    with monkeypatch.context() as patched:
+        stop_at_the_second(patched, imdb.FilmImporter, "import_films")
+        with pytest.raises(CommandError, match="What was stored until then is import"):
+            call_command("import_imdb", folder)
+    assert (ImportBatch.objects.get().is_finished, Film.objects.count()) == (False, 1)
+    assert list(engine().problems()) == []
+    out = StringIO()
+    call_command("import_imdb", folder, stdout=out)
+    assert "1 film created, 0 updated, 1 unchanged" in out.getvalue()
+    assert list(engine().problems()) == []
+    assert not ImportBatch.objects.filter(is_finished=False).exists()
+
+
+def test_tables_of_imdb_credit_nobody_whom_a_curator_takes_away_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = imdb.FilmImporter.look_up_if_changed
+    done: list[bool] = []
+
+    def delete_first(importer: imdb.FilmImporter) -> None:
+        if not done:
+            done.append(True)
+            with recording(EDITOR, Action.EDIT):
+                Person.objects.all().delete()
+        original(importer)
+
+    monkeypatch.setattr(imdb.FilmImporter, "look_up_if_changed", delete_first)
+    call_command("import_imdb", folder_of(tmp_path / "imdb", TABLES), stdout=StringIO())
+    assert (Film.objects.count(), Credit.objects.count()) == (2, 0)
+
+
+def test_filming_locations_go_on_where_they_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tanuki_film()
+    path = tmp_path / "places.csv"
+    path.write_text("title,year,place\nThe Tanuki,1977,Otter Hill\nThe Tanuki,1977,Heron Lake\n")
+    monkeypatch.setattr(locations, "batched", lambda records: ([record] for record in records))
+    with monkeypatch.context() as patched:
+        stop_at_the_second(patched, locations.LocationImporter, "import_records")
+        with pytest.raises(CommandError, match="What was stored until then is import"):
+            call_command("import_locations", path)
+    assert (ImportBatch.objects.get().is_finished, FilmLocation.objects.count()) == (False, 1)
+    out = StringIO()
+    call_command("import_locations", path, stdout=out)
+    assert "1 filming location created, 0 updated, 1 unchanged" in out.getvalue()
+    assert list(engine().problems()) == []
+
+
+def stop_at_the_second(patched: pytest.MonkeyPatch, importer: type[Any], name: str) -> None:
+    """Have an importer be interrupted at its second part."""
+    original = getattr(importer, name)
+    parts: list[bool] = []
+
+    def interrupted(*given: Any) -> None:
+        if parts:
+            stop()
+        parts.append(True)
+        original(*given)
+
+    patched.setattr(importer, name, interrupted)

@@ -45,9 +45,13 @@ class PersonMatcher:
     def __init__(self, writer: ImportWriter, report: Report) -> None:
         self.writer = writer
         self.report = report
-        self.slugs = Slugs(Person)
         self.pending: dict[str, str] = {}
         self.lives: dict[str, tuple[Life, int]] = {}
+        self.look_up()
+
+    def look_up(self) -> None:
+        """Read the stored people whom IMDb's may be."""
+        self.slugs = Slugs(Person)
         self.free: dict[str, list[int]] = {}
         self.identified: set[int] = set()
         identified = Identifier.objects.filter(scheme=IMDB, person=OuterRef("pk"))
@@ -65,7 +69,10 @@ class PersonMatcher:
         met = 0
         namesakes = (list(same) for _, same in groupby(people, key=lambda named: named[0]))
         for groups in batched(namesakes):
-            self.match_groups(groups)
+            with self.writer.part():
+                if self.writer.others_have_written():
+                    self.look_up()
+                self.match_groups(groups)
             met += sum(map(len, groups))
             yield met
 

@@ -1,8 +1,8 @@
-"""Import IMDb's tables, all or nothing."""
+"""Import IMDb's tables, in parts between which others can write."""
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,7 +26,7 @@ from films.importing.other_titles import OtherTitles
 from films.importing.records import FilmRecord
 from films.importing.report import Report
 from films.importing.service import Progress, no_progress
-from films.importing.storing import ImportWriter, Terms
+from films.importing.storing import ImportWriter, Terms, Transaction
 from films.importing.sync import VocabularyLinks, stored_ids, sync_films
 from films.importing.tables import UnusableLineError
 from films.importing.vocabulary import GenreLookup, LanguageLookup
@@ -38,13 +38,13 @@ TERMS = Terms("IMDb, for personal and non-commercial use", "https://developer.im
 BATCH_ROWS = 50_000  # bounds the memory if all films have as many rows as allowed
 
 
-@transaction.atomic
 def import_imdb(
     folder: Path,
     progress: Progress = no_progress,
     *,
     as_of: datetime.date | None = None,
     stop_on_error: bool = False,
+    stored_in: Transaction = transaction.atomic,
 ) -> Report:
     """Import the films in a folder of IMDb's tables, with their people, and return a report.
 
@@ -55,11 +55,14 @@ def import_imdb(
     Memory holds, for each table, a run of rows that is being sorted, and one bit for every possible key, and a
     batch of films. The disk for temporary files holds the rows about films and their people, uncompressed.
 
+    The import is one change in the history, which is stored in parts as by `import_films`: first the people, then
+    the films.
+
     Raises OSError if a file cannot be read, UnreadableFileError if it is damaged or not such a table, and
-    StoppedError at an unusable line if `stop_on_error`; then nothing is stored.
+    StoppedError at an unusable line if `stop_on_error`; then nothing is stored, since the tables are read to their
+    ends before anything is.
     """
     report = Report(stop_on_error)
-    writer = ImportWriter("imdb", IMDB, folder.name, TERMS)
     found = find_tables(folder)
     modified = found.get(Table.RATINGS, found[Table.FILMS]).stat().st_mtime
     as_of = as_of or datetime.datetime.fromtimestamp(modified, datetime.UTC).date()
@@ -68,17 +71,25 @@ def import_imdb(
         counts = sort_rows(found, spooled, report, progress)
         if not counts[Table.FILMS] + report.skipped.total:
             raise UnreadableFileError(f"{found[Table.FILMS].name}: It lists no titles: download it again.")
+        if stop_on_error:
+            for _ in film_batches(spooled, Report(stop_on_error)):
+                progress("Reading", 1)
+        writer = ImportWriter("imdb", IMDB, folder.name, TERMS, stored_in)
         people = PersonMatcher(writer, report)
         for met in people.match_or_create(spooled[Table.PEOPLE]) if Table.PEOPLE in spooled else ():
             progress("Importing people", met / counts[Table.PEOPLE])
         met = 0
-        batch = FilmImporter(writer, people, as_of, report)
+        importer = FilmImporter(writer, people, as_of, report)
         for films in film_batches(spooled, report):
-            batch.import_films(films)
+            importer.look_up_if_changed()
+            with writer.part():
+                importer.look_up_if_changed()
+                importer.import_films(films)
             met += len(films)
             progress("Importing films", met / counts[Table.FILMS])
-    report.count_others(writer.inserted, (Person, Credit, OtherTitle, Review))
-    writer.close(report.sentences())
+    with stored_in():
+        report.count_others(writer.inserted, (Person, Credit, OtherTitle, Review))
+        writer.close(report.sentences())
     return report
 
 
@@ -162,9 +173,19 @@ class FilmImporter:
         self.people = people
         self.as_of = as_of
         self.report = report
-        self.films = FilmMatcher(writer, IMDB)
-        self.genres = GenreLookup(writer, report)
-        self.languages = LanguageLookup(writer, report)
+        self.look_up()
+
+    def look_up(self, done: Iterable[int] = ()) -> None:
+        """Read what records are matched with; `done` are the films that records were about."""
+        self.films = FilmMatcher(self.writer, IMDB, done)
+        self.genres = GenreLookup(self.writer, self.report)
+        self.languages = LanguageLookup(self.writer, self.report)
+
+    def look_up_if_changed(self) -> None:
+        """Read it again if somebody else has changed facts since the last call."""
+        if self.writer.others_have_written():
+            self.look_up(self.films.done)
+            self.people.look_up()
 
     def import_films(self, films: list[ImdbFilm]) -> None:
         writer, report = self.writer, self.report

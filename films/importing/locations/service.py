@@ -1,4 +1,4 @@
-"""Import a list of filming locations, all or nothing."""
+"""Import a list of filming locations, in parts between which others can write."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +13,7 @@ from films.importing.locations.place_matching import AmbiguousError, PlaceMatche
 from films.importing.locations.records import LocationRecord, parse_location
 from films.importing.report import Report
 from films.importing.service import Progress, no_progress
-from films.importing.storing import ImportWriter, RowChange
+from films.importing.storing import ImportWriter, RowChange, Transaction
 from films.importing.tables import UnusableLineError, read_rows
 from films.models import Citation, Film, FilmLocation, Identifier, Location, State
 from films.models.places import LocationUse
@@ -25,8 +25,13 @@ AMBIGUOUS_PLACE = "ambiguous, several places here have the name: give the coordi
 MAX_KEY = (FilmLocation._meta.get_field("key").max_length or 0) - len("-9999")
 
 
-@transaction.atomic
-def import_locations(path: Path, progress: Progress = no_progress, *, stop_on_error: bool = False) -> Report:
+def import_locations(
+    path: Path,
+    progress: Progress = no_progress,
+    *,
+    stop_on_error: bool = False,
+    stored_in: Transaction = transaction.atomic,
+) -> Report:
     """Import filming locations from a table or JSON, plain or gzip, and return a report.
 
     The fields are title, year, place, latitude, longitude, scene and identifier, such as imdb:tt0000001. The film
@@ -34,21 +39,38 @@ def import_locations(path: Path, progress: Progress = no_progress, *, stop_on_er
     scene are; an entry without a scene gets that of the line. What a curator cited is kept, and nothing is ever
     deleted.
 
+    The import is one change in the history, which is stored in parts as by `import_films`.
+
     Raises OSError if the file cannot be read, UnreadableFileError if it is damaged or not such a list, and
-    StoppedError at an unusable line if `stop_on_error`; then nothing is stored.
+    StoppedError at an unusable line if `stop_on_error`; then nothing is stored, since the file is read to its end
+    before anything is.
     """
     report = Report(stop_on_error, thing="filming location")
-    writer = ImportWriter("locations", "", path.name)
+    read_to_the_end(path, Report(stop_on_error, thing="filming location"), progress)
+    writer = ImportWriter("locations", "", path.name, stored_in=stored_in)
     with open_lines(path) as source:
         importer = LocationImporter(writer, report)
         for records in batched(usable_records(source, report)):
-            importer.import_records(records)
+            importer = importer.up_to_date()
+            with writer.part():
+                importer = importer.up_to_date()
+                importer.import_records(records)
             progress("Importing", source.share_read)
-    if not report.lines:
-        raise UnreadableFileError("It contains no places, only the names of columns.")
-    report.count_others(writer.inserted, (Location,))
-    writer.close(report.sentences())
+    with stored_in():
+        report.count_others(writer.inserted, (Location,))
+        writer.close(report.sentences())
     return report
+
+
+def read_to_the_end(path: Path, report: Report, progress: Progress) -> None:
+    """Read a whole file, so that nothing is stored of one that turns out to be unusable."""
+    has_places = False
+    with open_lines(path) as source:
+        for _ in usable_records(source, report):
+            has_places = True
+            progress("Reading", source.share_read)
+    if not (has_places or report.skipped.total):
+        raise UnreadableFileError("It contains no places, only the names of columns.")
 
 
 def usable_records(source: LineFile, report: Report) -> Iterator[LocationRecord]:
@@ -72,6 +94,10 @@ class LocationImporter:
         films = Film.objects.filter(year__isnull=False).values_list("pk", "title", "year")
         for film_id, title, year in films.order_by("pk").iterator():
             self.films.setdefault((title_key(title), year), []).append(film_id)
+
+    def up_to_date(self) -> "LocationImporter":
+        """Return this, or a new one if somebody else has changed facts since the last call."""
+        return LocationImporter(self.writer, self.report) if self.writer.others_have_written() else self
 
     def import_records(self, records: list[LocationRecord]) -> None:
         found = list(self.match_films(records))

@@ -85,7 +85,6 @@ class Command(ImportCommand):
                 field_names=field_names,
                 stored_in=engine().bulk_inserts,
             ),
-            in_parts=True,
         )
         if not report.used:
             raise CommandError(f"{path} contains no film: each needs an id and a title. --map names their keys.")

@@ -8,6 +8,7 @@ from django.core.management.base import CommandParser
 
 from films.importing.imdb import import_imdb
 from films.management.import_command import ImportCommand
+from films.search.backends import engine
 
 
 class Command(ImportCommand):
@@ -31,6 +32,10 @@ class Command(ImportCommand):
         self.import_file(
             folder,
             lambda progress: import_imdb(
-                folder, progress, as_of=options["as_of"], stop_on_error=options["stop_on_error"]
+                folder,
+                progress,
+                as_of=options["as_of"],
+                stop_on_error=options["stop_on_error"],
+                stored_in=engine().bulk_inserts,
             ),
         )

@@ -7,6 +7,7 @@ from django.core.management.base import CommandParser
 
 from films.importing.locations import import_locations
 from films.management.import_command import ImportCommand
+from films.search.backends import engine
 
 
 class Command(ImportCommand):
@@ -22,5 +23,8 @@ class Command(ImportCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
         self.import_file(
-            path, lambda progress: import_locations(path, progress, stop_on_error=options["stop_on_error"])
+            path,
+            lambda progress: import_locations(
+                path, progress, stop_on_error=options["stop_on_error"], stored_in=engine().bulk_inserts
+            ),
         )
