@@ -44,12 +44,19 @@ from films.search.word_forms import completions
 
 TIME_LIMIT = 2.0  # seconds; work is bounded to stay far below this
 STOPPED = "This search took too long and was stopped. Try fewer or less common words."
+NO_SCORES = "No review scores of these are recorded here to order them by."
+NO_RUNTIMES = "No runtimes of these are recorded here to order them by."
+NO_GROSSES = "No box office figures of these are recorded here to order them by."
+NO_BUDGETS = "No budgets of these are recorded here to order them by."
 UNORDERED = {
-    Sort.BEST: "No review scores of these are recorded here to order them by.",
-    Sort.LONGEST: "No runtimes of these are recorded here to order them by.",
-    Sort.SHORTEST: "No runtimes of these are recorded here to order them by.",
-    Sort.GROSS: "No box office figures of these are recorded here to order them by.",
-    Sort.BUDGET: "No budgets of these are recorded here to order them by.",
+    Sort.BEST: NO_SCORES,
+    Sort.WORST: NO_SCORES,
+    Sort.LONGEST: NO_RUNTIMES,
+    Sort.SHORTEST: NO_RUNTIMES,
+    Sort.GROSS: NO_GROSSES,
+    Sort.LOWEST_GROSS: NO_GROSSES,
+    Sort.BUDGET: NO_BUDGETS,
+    Sort.LOWEST_BUDGET: NO_BUDGETS,
 }
 REVISIONS_KEPT = 4  # the last, and those that transactions still open or rolled back see
 OBJECTS_MATCHED = 1000  # ids that are returned for lists outside the search

@@ -48,6 +48,9 @@ class Sort(StrEnum):
     SHORTEST = "shortest"
     GROSS = "gross"
     BUDGET = "budget"
+    WORST = "worst"
+    LOWEST_GROSS = "lowest_gross"
+    LOWEST_BUDGET = "lowest_budget"
 
 
 @dataclass(frozen=True)

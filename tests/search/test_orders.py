@@ -69,6 +69,7 @@ def test_it_is_said_when_nothing_is_held_to_order_by() -> None:
     page = answer("best comedies")
     assert page.sort == Sort.BEST
     assert page.unordered == "No review scores of these are recorded here to order them by."
+    assert answer("cheapest comedy").unordered == "No budgets of these are recorded here to order them by."
     assert answer("newest comedies").unordered == ""
     assert answer("second best comedy").count == answer("comedies").count
 
@@ -80,6 +81,9 @@ def test_it_is_said_when_nothing_is_held_to_order_by() -> None:
         ("shortest films", Sort.SHORTEST, ["Splash", "Heat"]),
         ("highest-grossing films", Sort.GROSS, ["Heat", "Splash"]),
         ("most expensive films", Sort.BUDGET, ["Splash", "Heat"]),
+        ("lowest grossing films", Sort.LOWEST_GROSS, ["Splash", "Heat"]),
+        ("cheapest films", Sort.LOWEST_BUDGET, ["Heat", "Splash"]),
+        ("worst films", Sort.WORST, ["Heat", "Splash"]),
     ],
 )
 def test_superlatives_order_by_what_is_held(text: str, sort: Sort, order: list[str]) -> None:
@@ -89,6 +93,10 @@ def test_superlatives_order_by_what_is_held(text: str, sort: Sort, order: list[s
         for kind, amount in ((BoxOfficeKind.BUDGET, budget), (BoxOfficeKind.GROSS, gross)):
             figure = {"key": kind.value, "kind": kind, "amount": amount, "currency": "USD"}
             BoxOffice.objects.create(film=made, state=State.PUBLISHED, **figure)
+    author = person("Ann Other")
+    for made, grade in ((splash, "A"), (heat, "C")):
+        scored = {"kind": "audience_grade", "scale": "letter", "grade": grade}
+        Review.objects.create(film=made, key="grade", author=author, state=State.PUBLISHED, **scored)
     page = answer(text)
     assert page.sort == sort
     assert [result.title_text for result in page.results[:2]] == order

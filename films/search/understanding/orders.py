@@ -13,11 +13,22 @@ SUPERLATIVES: dict[tuple[str, ...], Sort] = {
     ("top", "rated"): Sort.BEST,
     ("best", "rated"): Sort.BEST,
     ("best", "reviewed"): Sort.BEST,
+    ("most", "acclaimed"): Sort.BEST,
     ("best",): Sort.BEST,
     ("greatest",): Sort.BEST,
+    ("finest",): Sort.BEST,
+    ("top", "grossing"): Sort.GROSS,
     ("top",): Sort.BEST,
+    ("lowest", "rated"): Sort.WORST,
+    ("worst", "rated"): Sort.WORST,
+    ("worst", "reviewed"): Sort.WORST,
+    ("worst",): Sort.WORST,
     ("highest", "grossing"): Sort.GROSS,
+    ("biggest", "grossing"): Sort.GROSS,
+    ("highest", "earning"): Sort.GROSS,
     ("most", "successful"): Sort.GROSS,
+    ("lowest", "grossing"): Sort.LOWEST_GROSS,
+    ("least", "successful"): Sort.LOWEST_GROSS,
     ("most", "recent"): Sort.NEWEST,
     ("newest",): Sort.NEWEST,
     ("latest",): Sort.NEWEST,
@@ -31,8 +42,12 @@ SUPERLATIVES: dict[tuple[str, ...], Sort] = {
     ("most", "expensive"): Sort.BUDGET,
     ("highest", "budget"): Sort.BUDGET,
     ("biggest", "budget"): Sort.BUDGET,
+    ("least", "expensive"): Sort.LOWEST_BUDGET,
+    ("lowest", "budget"): Sort.LOWEST_BUDGET,
+    ("smallest", "budget"): Sort.LOWEST_BUDGET,
+    ("cheapest",): Sort.LOWEST_BUDGET,
 }
-"""Words that ask for an order; those of two words come first."""
+"""Words that ask for an order; a longer one comes before its beginning."""
 
 LEADING_ORDERS = ("most", "recent"), ("newest",), ("latest",), ("oldest",), ("earliest",)
 """Those that ask for the order of dates even without the noun “films”: titles do not begin with them."""
@@ -61,6 +76,9 @@ LABELS = {
     Sort.LONGEST: "longest first",
     Sort.SHORTEST: "shortest first",
     Sort.BUDGET: "most expensive first",
+    Sort.WORST: "worst reviewed first",
+    Sort.LOWEST_GROSS: "lowest-grossing first",
+    Sort.LOWEST_BUDGET: "cheapest first",
 }
 AWARDED = JOB_CUES | {"picture", "song"}
 """What else can be “best”: awards that are not for the film as a whole, or not an order."""

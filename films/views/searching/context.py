@@ -22,7 +22,12 @@ SORT_LABELS = {
     Sort.SHORTEST: "Shortest",
     Sort.GROSS: "Highest-grossing",
     Sort.BUDGET: "Most expensive",
+    Sort.WORST: "Worst reviewed",
+    Sort.LOWEST_GROSS: "Lowest-grossing",
+    Sort.LOWEST_BUDGET: "Cheapest",
 }
+SELDOM_WANTED = (Sort.WORST, Sort.LOWEST_GROSS, Sort.LOWEST_BUDGET)
+"""Orders that are linked only from results that are in them already."""
 
 
 @dataclass(frozen=True)
@@ -111,8 +116,8 @@ def sort_links(page: SearchPage) -> list[dict[str, Any]]:
 
 
 def orders_of(page: SearchPage) -> list[Sort]:
-    """Return the orders for which anything has a value, and the one that the page is in."""
-    held = orders_held()
+    """Return the orders for which anything has a value, but for seldom wanted ones, and the one of the page."""
+    held = orders_held().difference(SELDOM_WANTED)
     return [order for order in SORT_LABELS if order in held or order == page.sort]
 
 

@@ -15,7 +15,7 @@ SCORE_OF_FILM = f"""
 """
 """The mean of the scores of the film that an entry is of, on 0 to 100; none where nobody scored it."""
 
-BEST = f"""
+SCORE = f"""
     CASE entry.kind WHEN 'review' THEN (SELECT {NORMALISED} FROM films_review review WHERE id = entry.object_id)
         WHEN 'person' THEN NULL WHEN 'location' THEN NULL WHEN 'passage' THEN NULL ELSE ({SCORE_OF_FILM}) END
 """
@@ -29,12 +29,17 @@ MONEY = """
 GROSSES, BUDGETS = (DOLLARS.format(kind=kind) for kind in (BoxOfficeKind.GROSS, BoxOfficeKind.BUDGET))
 
 HIGHEST_FIRST = {
-    Sort.BEST: BEST,
+    Sort.BEST: SCORE,
     Sort.LONGEST: RUNTIME,
     Sort.GROSS: MONEY.format(figures=GROSSES),
     Sort.BUDGET: MONEY.format(figures=BUDGETS),
 }
-LOWEST_FIRST = {Sort.SHORTEST: RUNTIME}
+LOWEST_FIRST = {
+    Sort.SHORTEST: RUNTIME,
+    Sort.WORST: SCORE,
+    Sort.LOWEST_GROSS: MONEY.format(figures=GROSSES),
+    Sort.LOWEST_BUDGET: MONEY.format(figures=BUDGETS),
+}
 VALUES = HIGHEST_FIRST | LOWEST_FIRST
 """What entries are ordered by that not every one has."""
 
@@ -45,13 +50,13 @@ SORTED = {
     **{sort: f"({value}) DESC NULLS LAST" for sort, value in HIGHEST_FIRST.items()},
     **{sort: f"({value}) NULLS LAST" for sort, value in LOWEST_FIRST.items()},
 }
+SCORES = f"SELECT 1 FROM films_review review WHERE state = 'published' AND ({SCORED})"
 RUNTIMES = "SELECT 1 FROM films_film WHERE state = 'published' AND runtime IS NOT NULL"
 HELD = {
-    Sort.BEST: f"SELECT 1 FROM films_review review WHERE state = 'published' AND ({SCORED})",
-    Sort.LONGEST: RUNTIMES,
-    Sort.SHORTEST: RUNTIMES,
-    Sort.GROSS: f"SELECT 1 FROM films_boxoffice WHERE {GROSSES}",
-    Sort.BUDGET: f"SELECT 1 FROM films_boxoffice WHERE {BUDGETS}",
+    **dict.fromkeys((Sort.BEST, Sort.WORST), SCORES),
+    **dict.fromkeys((Sort.LONGEST, Sort.SHORTEST), RUNTIMES),
+    **dict.fromkeys((Sort.GROSS, Sort.LOWEST_GROSS), f"SELECT 1 FROM films_boxoffice WHERE {GROSSES}"),
+    **dict.fromkeys((Sort.BUDGET, Sort.LOWEST_BUDGET), f"SELECT 1 FROM films_boxoffice WHERE {BUDGETS}"),
 }
 """What has to be there for results to be ordered by it; the other orders go by what every entry has."""
 
