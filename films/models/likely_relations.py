@@ -29,7 +29,11 @@ class LikelyRelation(models.Model):
             models.UniqueConstraint(fields=["film", "related_film"], name="films_likelyrelation_unique"),
             models.CheckConstraint(condition=~Q(film=F("related_film")), name="films_likelyrelation_not_itself"),
         ]
-        indexes = [models.Index(fields=["is_declined", "-certainty", "id"], name="films_likelyrelation_waiting")]
+        indexes = [
+            models.Index(
+                fields=["-certainty", "id"], condition=Q(is_declined=False), name="films_likelyrelation_waiting"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.film}: {self.get_kind_display().lower()} {self.related_film}"

@@ -105,6 +105,11 @@ def test_a_confirmed_relation_is_a_published_fact_with_evidence(sequel: LikelyRe
     assert waiting_relations().get().reasons == sequel.reasons
 
 
+def test_the_list_of_what_waits_is_read_in_its_order_from_an_index(sequel: LikelyRelation) -> None:
+    (step,) = waiting_relations().explain().splitlines()
+    assert step.endswith("INDEX films_likelyrelation_waiting")
+
+
 def test_a_relation_of_a_draft_is_a_draft(sequel: LikelyRelation) -> None:
     Film.objects.filter(title="Tanuki II").update(state=State.DRAFT)
     confirm_relations(waiting_relations(), cast.EDITOR)
