@@ -6,6 +6,8 @@ import sys
 
 from django.conf import settings
 
+NICENESS = 10
+
 _processes: dict[tuple[str, ...], subprocess.Popen[bytes]] = {}
 
 
@@ -17,3 +19,8 @@ def start_command(*arguments: str) -> None:
         environment = os.environ | {"DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE, "PYTHONPATH": paths}
         command = [sys.executable, "-m", "django", *arguments]
         _processes[arguments] = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603
+
+
+def let_visitors_come_first() -> None:
+    """Have this process wait for the processor while visitors and curators need it, for as long as it runs."""
+    os.nice(NICENESS)

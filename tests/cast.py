@@ -1,11 +1,24 @@
 """A small cast, the same in all tests: one film by one director, shot in a bath in a city in a country."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from django.utils.text import slugify
 
 from films.history.publication import Program
-from films.models import Credit, Film, FilmLocation, Genre, JobCode, Location, Note, OtherName, Person, State
+from films.models import (
+    Citation,
+    Credit,
+    Film,
+    FilmLocation,
+    Genre,
+    JobCode,
+    Location,
+    Note,
+    OtherName,
+    Person,
+    State,
+)
 from films.models.notes import Topic
 from films.models.places import LocationKind, LocationUse
 
@@ -84,3 +97,14 @@ def person(name: str, *other_names: str) -> Person:
     for other in other_names:
         OtherName.objects.create(person=made, name=other, state=State.PUBLISHED)
     return made
+
+
+def cited_facts() -> SimpleNamespace:
+    """Make the film with its director, whose credit is cited, and the bath in a city where it was filmed."""
+    film, person, city = tanuki_film(), director(), place("Bergen")
+    bath = place("Bath", part_of=city)
+    directed = credit(film, person)
+    Citation.objects.create(credit=directed, basis="general_knowledge", reason="Her name is on the poster.")
+    return SimpleNamespace(
+        film=film, person=person, city=city, bath=bath, credit=directed, used=filmed_at(film, bath)
+    )

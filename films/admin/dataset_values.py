@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from films.admin.changes import RecordedAdmin, reason_from
-from films.admin.deciding import WaitingFilter
+from films.admin.deciding import FlagFilter
 from films.admin.readonly import ReadOnlyAdmin
 from films.admin.relations import film_link, report_decision
 from films.curating.dataset_values import prefer_dataset_values, settle_values
@@ -21,14 +21,9 @@ MOST_AT_ONCE = 200  # values, since each is saved with its evidence
 TOO_MANY = f"Select at most {MOST_AT_ONCE} values at a time."
 
 
-class DecisionFilter(WaitingFilter):
+class DecisionFilter(FlagFilter):
     decided = ("settled", "Kept the film’s own")
-
-    def waiting(self, found: QuerySet[Any]) -> QuerySet[Any]:
-        return found.filter(is_settled=False)
-
-    def decided_upon(self, found: QuerySet[Any]) -> QuerySet[Any]:
-        return found.filter(is_settled=True)
+    flag = "is_settled"
 
 
 @admin.register(DatasetValue)

@@ -30,3 +30,15 @@ class WaitingFilter(admin.SimpleListFilter):
     def decided_upon(self, found: QuerySet[Any]) -> QuerySet[Any]:
         """Select those that were decided upon and are still listed."""
         raise NotImplementedError
+
+
+class FlagFilter(WaitingFilter):
+    """Filter a list by a field of its records that says whether they were decided upon."""
+
+    flag: ClassVar[str]
+
+    def waiting(self, found: QuerySet[Any]) -> QuerySet[Any]:
+        return found.filter(**{self.flag: False})
+
+    def decided_upon(self, found: QuerySet[Any]) -> QuerySet[Any]:
+        return found.filter(**{self.flag: True})

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from films.admin.base import change_address
 from films.admin.changes import reason_from
-from films.admin.deciding import WaitingFilter
+from films.admin.deciding import FlagFilter
 from films.admin.looking import FoundAdmin
 from films.curating.relations.deciding import confirm_relations, mark_relations, waiting_relations
 from films.history.publication import MAY_PUBLISH
@@ -25,14 +25,9 @@ TOO_MANY = f"Select at most {MOST_AT_ONCE} relations at a time."
 GONE = "Somebody else has already decided on this. Nothing was changed."
 
 
-class DecisionFilter(WaitingFilter):
+class DecisionFilter(FlagFilter):
     decided = ("declined", "Declined")
-
-    def waiting(self, found: QuerySet[Any]) -> QuerySet[Any]:
-        return found.filter(is_declined=False)
-
-    def decided_upon(self, found: QuerySet[Any]) -> QuerySet[Any]:
-        return found.filter(is_declined=True)
+    flag = "is_declined"
 
 
 @admin.register(LikelyRelation)

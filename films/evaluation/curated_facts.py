@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from films.evidence.desk.certainty import SURE
 from films.evidence.desk.forms import FORMS
 from films.evidence.desk.recorded import statements_of
 from films.evidence.extraction import ExtractedFact
 from films.identity.folding import plain
 from films.identity.keys import name_key
 from films.models import Film
-
-SURE = 0.8  # what is proposed so surely should be true
 
 
 @dataclass(frozen=True)

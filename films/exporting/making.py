@@ -17,7 +17,6 @@ from films.exporting import exports, fixtures
 from films.exporting.cache import CachedDownload, Download, downloads_folder, last_download, make_download
 
 BETWEEN_LOOKS = 0.05  # seconds
-NICENESS = 10  # so that visitors come first
 
 MOST_WAITING = 4  # threads of a process, so that others are left to answer
 

@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from films.models import Citation
 from tests import cast
 from tests.history.collection import build_collection
 
@@ -18,15 +17,7 @@ def curator(db: None) -> str:
 
 @pytest.fixture
 def facts(db: None) -> SimpleNamespace:
-    film = cast.tanuki_film()
-    person = cast.director()
-    city = cast.place("Bergen")
-    bath = cast.place("Bath", part_of=city)
-    credit = cast.credit(film, person)
-    Citation.objects.create(credit=credit, basis="general_knowledge", reason="Her name is on the poster.")
-    return SimpleNamespace(
-        film=film, person=person, city=city, bath=bath, credit=credit, used=cast.filmed_at(film, bath)
-    )
+    return cast.cited_facts()
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,7 @@ from films.models.proposals import NAMED_BY, Decision
 RULE_WEIGHT, DOCUMENT_WEIGHT, NAME_WEIGHT = 20, 10, 2
 """How many decisions it takes to count as much as what is expected without them."""
 SURE = 0.8
+"""How sure a proposal must be for most of its like to be accepted unread."""
 DECIDED = Proposal.objects.exclude(decision=Decision.WAITING)
 RIGHT = Q(decision=Decision.ACCEPTED, is_edited=False)
 

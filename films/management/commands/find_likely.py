@@ -1,14 +1,12 @@
 """Look for likely duplicates, or for relations between films, for curators to decide on."""
 
-import os
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from films.background import let_visitors_come_first
 from films.models.finding_runs import Subject
-
-NICENESS = 10  # so that visitors and curators come first
 
 
 class Command(BaseCommand):
@@ -23,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         from films.curating.finding import find
 
-        os.nice(NICENESS)
+        let_visitors_come_first()
         subject = Subject(options["subject"])
         find(subject)
         self.stdout.write(f"{subject.label}: looked for in all records.")

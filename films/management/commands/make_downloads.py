@@ -1,15 +1,15 @@
 """Generate the downloads for the present facts, so that no visitor has to wait for them."""
 
-import os
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from films.background import let_visitors_come_first
 from films.exporting import exports, fixtures
 from films.exporting.cache import downloads_folder, last_download, make_download
 from films.exporting.formats import FORMATS
-from films.exporting.making import NICENESS, make_requested
+from films.exporting.making import make_requested
 
 
 class Command(BaseCommand):
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         if downloads_folder() is None:
             raise CommandError("Downloads are not kept: name a folder for them in the setting FILMS_DOWNLOADS.")
         if options["requested"]:
-            os.nice(NICENESS)
+            let_visitors_come_first()
             make_requested()
             return
         everything = [fixtures.fixture_download(fixtures.WHOLE, written) for written in FORMATS.values()]
