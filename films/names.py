@@ -1,4 +1,4 @@
-"""Make sort names from personal names, and slugs from names and titles."""
+"""Make sort names from personal names, slugs from names and titles, and quote them."""
 
 import hashlib
 import re
@@ -18,6 +18,14 @@ HASH_LENGTH = 8
 SYLLABLE = re.compile("(?<=[a-z])(?=[A-Z])")
 """Where one begins in what `anyascii` makes of scripts that write each as a character, such as “GiSaengChung”."""
 SUFFIXES = frozenset("jr sr ii iii iv v esq".split())
+
+
+INNER_QUOTES = str.maketrans("“”", "‘’")
+
+
+def quoted(name: object) -> str:
+    """Put what is called so in quotation marks; those within become single ones."""
+    return f"“{str(name).translate(INNER_QUOTES)}”"
 
 
 def sort_name(name: str) -> str:

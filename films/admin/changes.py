@@ -25,6 +25,7 @@ from films.history.reverting import later_changes, plan_revert
 from films.history.rows import kind_of
 from films.history.undoing import revert, undo
 from films.models import Action, Alteration, Change, ImportBatch, Suggestion
+from films.names import quoted
 
 WHY = "why"
 """The input on every form that changes something, for the reason that the history keeps."""
@@ -95,7 +96,7 @@ class RecordedAdmin(admin.ModelAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
         with recording(
-            request.user.get_username(), Action.DELETE, reason_from(request), summary=f"Deleted “{obj}”"
+            request.user.get_username(), Action.DELETE, reason_from(request), summary=f"Deleted {quoted(obj)}"
         ):
             super().delete_model(request, obj)
 
@@ -103,7 +104,7 @@ class RecordedAdmin(admin.ModelAdmin):
         names = [str(record) for record in queryset[:2]]
         count = queryset.count()
         more = f" and {count - 1} more {self.opts.verbose_name_plural}" if count > 1 else ""
-        summary = f"Deleted “{names[0] if names else ''}”{more}"
+        summary = f"Deleted {quoted(names[0] if names else '')}{more}"
         with recording(request.user.get_username(), Action.DELETE, reason_from(request), summary=summary):
             super().delete_queryset(request, queryset)
 
@@ -183,7 +184,7 @@ class RecordedAdmin(admin.ModelAdmin):
         except CannotUndoError as error:
             messages.error(request, f"Nothing was reverted. {error}")
         else:
-            report(request, f"“{record}” was restored to what it was before that change.")
+            report(request, f"{quoted(record)} was restored to what it was before that change.")
         address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_history", args=[quote(record.pk)])
         return HttpResponseRedirect(address)
 

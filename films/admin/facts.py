@@ -25,6 +25,7 @@ from films.evidence.near_names import COMPARED
 from films.history.publication import MAY_PUBLISH
 from films.history.recording import recording
 from films.models import Action, Fact, State
+from films.names import quoted
 
 MAX_NAMED = 10  # facts named in a message before the rest is only counted
 
@@ -132,5 +133,5 @@ class FactAdmin(BulkEditedAdmin, CuratedAdmin):
 
 def name_some(refused: Mapping[Any, list[Gap]]) -> str:
     """Name the first few facts with what each lacks, and count the rest."""
-    named = "; ".join(f"“{fact}” ({list_gaps(gaps)})" for fact, gaps in islice(refused.items(), MAX_NAMED))
+    named = "; ".join(f"{quoted(fact)} ({list_gaps(gaps)})" for fact, gaps in islice(refused.items(), MAX_NAMED))
     return f"{named} and {len(refused) - MAX_NAMED} more" if len(refused) > MAX_NAMED else named

@@ -38,6 +38,7 @@ from films.models import (
 )
 from films.models.addresses import Addressed
 from films.models.evidence import Basis
+from films.names import quoted
 
 MERGED = (
     Genre,
@@ -60,7 +61,7 @@ def merge(survivor: Any, duplicate: Any, curator: str, reason: str = "") -> Chan
     Raises CannotMergeError, and then changes nothing.
     """
     check_mergeable(survivor, duplicate)
-    summary = f"Merged “{duplicate}” into “{survivor}”"[:LONGEST_SUMMARY]
+    summary = f"Merged {quoted(duplicate)} into {quoted(survivor)}"[:LONGEST_SUMMARY]
     former = duplicate.slug
     try:
         with recording(curator, Action.MERGE, reason, summary=summary) as merging:
@@ -109,7 +110,7 @@ def check_mergeable(survivor: Any, duplicate: Any) -> None:
                 for relation in duplicate._meta.related_objects)  # fmt: skip
     if moved > MAX_MOVED:
         raise CannotMergeError(
-            f"{moved:,} records refer to “{duplicate}”; at most {MAX_MOVED:,} can be moved. "
+            f"{moved:,} records refer to {quoted(duplicate)}; at most {MAX_MOVED:,} can be moved. "
             "Keep this one, and merge the other one into it."
         )
 

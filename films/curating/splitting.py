@@ -6,7 +6,7 @@ from films.history.publication import MayOnlyDraftError
 from films.history.recording import recording
 from films.importing.namesakes import active
 from films.models import Action, Change, Credit, Person, saving
-from films.names import Slugs, slug_base
+from films.names import Slugs, quoted, slug_base
 
 
 class CannotSplitError(ValueError):
@@ -27,7 +27,7 @@ def split_person(credits_to_move: Sequence[Credit], curator: str, reason: str = 
     stay = Credit.objects.filter(person=person).exclude(pk__in=moved).select_related("film", "job")
     if not stay:
         raise CannotSplitError(f"These are all credits of {person}: leave those that are another’s.")
-    summary = f"Split {len(moved)} credits of “{person}” off"
+    summary = f"Split {len(moved)} credits of {quoted(person)} off"
     try:
         with recording(curator, Action.EDIT, reason, summary=summary) as splitting:
             (slug,) = Slugs(Person).give([slug_base(person.name, "person")])

@@ -22,6 +22,7 @@ from films.history.rows import (
     named_records,
 )
 from films.models import Alteration, Change
+from films.names import quoted
 
 NOTHING = "nothing"
 UNQUOTED = ("DecimalField", "DateField", "DateTimeField")
@@ -202,7 +203,7 @@ def value_in_words(altered: Any, value: Any, names: Names) -> str:
     if isinstance(value, str | int) and value in labels:
         return f"“{labels[value]}”"
     if isinstance(value, str) and (altered is None or altered.get_internal_type() not in UNQUOTED):
-        return f"“{value[:LONGEST_VALUE]}{'…' if len(value) > LONGEST_VALUE else ''}”"
+        return quoted(f"{value[:LONGEST_VALUE]}{'…' if len(value) > LONGEST_VALUE else ''}")
     return str(value)
 
 
@@ -212,7 +213,7 @@ def truth_in_words(value: bool | None) -> str:
 
 def record_name(names: Names, model: Any, key: int) -> str:
     name = names.get(model, {}).get(key)
-    return f"“{name}”" if name else f"{model._meta.verbose_name} {key} (name unknown)"
+    return quoted(name) if name else f"{model._meta.verbose_name} {key} (name unknown)"
 
 
 def compare_words(old: str, new: str) -> list[TextPiece]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from films.history.rows import Identity, Row, Values, is_link, kind_of
 from films.models import Alteration, Change
+from films.names import quoted
 
 MOST_OBSTACLES = 20  # named; more are no use
 
@@ -17,7 +18,7 @@ class Obstacle:
     change: Change | None = None
 
     def __str__(self) -> str:
-        return f"{self.sentence} Undo “{self.change}” first." if self.change else self.sentence
+        return f"{self.sentence} Undo {quoted(self.change)} first." if self.change else self.sentence
 
 
 class CannotUndoError(ValueError):

@@ -25,6 +25,7 @@ from films.history.rows import (
 )
 from films.history.watching import references_to
 from films.models import Alteration, Change, ImportBatch, Suggestion
+from films.names import quoted
 
 
 def plan_undo(change: Change) -> Plan:
@@ -35,7 +36,7 @@ def plan_undo(change: Change) -> Plan:
     plan = Plan()
     standing = change_in_effect(change)
     if standing is None:
-        plan.obstacles.append(Obstacle(f"“{change}” has been undone already."))
+        plan.obstacles.append(Obstacle(f"{quoted(change)} has been undone already."))
         return plan
     plan.change = change = standing
     plan.in_bulk = change.bulk_alterations.exists()
@@ -93,12 +94,12 @@ def lost_details(change: Change) -> str:
     """Say why there is nothing in the history by which a change could be undone."""
     if change.undoes and change.undoes.bulk_alterations.exists():
         return "The rows of an import are not kept once it is undone: import the file again to have them back."
-    return f"The history does not have the details of “{change}”: import the file again."
+    return f"The history does not have the details of {quoted(change)}: import the file again."
 
 
 def unknown_kind_obstacle(alteration: Alteration) -> Obstacle:
     return Obstacle(
-        f"“{alteration.name}” cannot be restored: records of the kind “{alteration.kind}” no longer exist."
+        f"{quoted(alteration.name)} cannot be restored: records of the kind “{alteration.kind}” no longer exist."
     )
 
 
@@ -159,14 +160,16 @@ def describe_contradiction(alteration: Alteration, row: Row | None) -> str:
     model = identity_of(alteration)[0]
     if is_link(model):
         is_as_left = (row is None) == (alteration.after is None)
-        return "" if is_as_left else f"“{alteration.name}” has been changed since, in {link_label(model)}."
+        return "" if is_as_left else f"{quoted(alteration.name)} has been changed since, in {link_label(model)}."
     if alteration.after is None:
-        return f"“{alteration.name}” exists again." if row else ""
+        return f"{quoted(alteration.name)} exists again." if row else ""
     if row is None:
-        return f"“{alteration.name}” has been deleted since."
+        return f"{quoted(alteration.name)} has been deleted since."
     names = altered_fields(alteration.before, alteration.after) if alteration.before else list(alteration.after)
     changed = [name for name in names if name in row.values and row.values[name] != alteration.after[name]]
-    return f"“{alteration.name}” has been changed since, in {field_labels(model, changed)}." if changed else ""
+    return (
+        f"{quoted(alteration.name)} has been changed since, in {field_labels(model, changed)}." if changed else ""
+    )
 
 
 def link_label(through: type[Model]) -> str:
@@ -231,7 +234,7 @@ def dependent_obstacle(plan: Plan, target: Identity, identity: Identity) -> Obst
         name = stored_rows(model, [key])[key].name
     else:
         name = str(model._base_manager.get(pk=key))
-    sentence = f"“{plan.names[target]}” is needed by “{name}”, which came later."
+    sentence = f"{quoted(plan.names[target])} is needed by {quoted(name)}, which came later."
     return Obstacle(sentence, last_change_of_row(identity))
 
 
@@ -263,7 +266,8 @@ def describe_lack(plan: Plan, identity: Identity, link: str, missing: str) -> st
     model, _ = identity
     if not is_link(model):
         label = field_labels(model, [link])
-        return f"“{plan.names[identity]}” cannot be restored: its {label}, “{missing}”, is gone."
+        return f"{quoted(plan.names[identity])} cannot be restored: its {label}, {quoted(missing)}, is gone."
     if link == link_ends(model)[0]:
-        return f"“{missing}” is gone, so its {link_label(model)} cannot be restored."
-    return f"“{plan.names[identity]}” cannot be restored: “{missing}”, among its {link_label(model)}, is gone."
+        return f"{quoted(missing)} is gone, so its {link_label(model)} cannot be restored."
+    among = f"{quoted(missing)}, among its {link_label(model)}, is gone"
+    return f"{quoted(plan.names[identity])} cannot be restored: {among}."

@@ -26,6 +26,7 @@ from films.models import (
     Passage,
     State,
 )
+from films.names import quoted
 
 MAY_PUBLISH = "films.publish"
 BELONGING = (Citation, DatasetValue, FormerAddress)
@@ -34,8 +35,8 @@ REFERRED_TO = (Language, Document, Passage)
 """Kinds of rows that are public if a published fact refers to them."""
 NEVER_DRAFTS = (Genre, GenreName, Job)
 """Kinds of rows that every search and every film reads at once, whoever refers to them."""
-MAY_NOT_PUBLISH = "Your account may not publish “{}”. Save it as a draft, and ask an editor to publish it."
-MAY_NOT_CHANGE = "“{}” is published, and your account may not do this to it: ask an editor. Nothing was saved."
+MAY_NOT_PUBLISH = "Your account may not publish {}. Save it as a draft, and ask an editor to publish it."
+MAY_NOT_CHANGE = "{} is published, and your account may not do this to it: ask an editor. Nothing was saved."
 
 
 class Program(str):
@@ -53,7 +54,7 @@ class MayOnlyDraftError(PermissionDenied):
 
     def __init__(self, name: str, *, publishes: bool = False) -> None:
         sentence = MAY_NOT_PUBLISH if publishes else MAY_NOT_CHANGE
-        super().__init__(sentence.format(name))
+        super().__init__(sentence.format(quoted(name)))
 
 
 def may_publish(curator: str) -> bool:

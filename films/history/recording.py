@@ -20,6 +20,7 @@ from films.history.rows import Identity, Key, Row, is_link, kind_of, model_of, s
 from films.history.suggesting import suggest_instead
 from films.models import Action, Alteration, Change, Suggestion
 from films.models.changes import LongText
+from films.names import quoted
 
 LONGEST_SUMMARY = 300
 
@@ -171,11 +172,11 @@ def summarize_alterations(alterations: list[Alteration]) -> str:
     done = "Added" if first.before is None else "Deleted" if first.after is None else "Changed"
     more = f" and {len(alterations) - 1} more" if len(alterations) > 1 else ""
     room = LONGEST_SUMMARY - len(done) - len(more) - 3
-    return f"{done} “{first.name[:room]}”{more}"
+    return f"{done} {quoted(first.name[:room])}{more}"
 
 
 def summarize_suggestions(suggestions: list[Suggestion]) -> str:
     """Return a summary: what the first suggestion is about, and how many more there are."""
     first, *others = suggestions
     more = f" and {len(others)} more" if others else ""
-    return f"Suggested a change to “{first.name[: LONGEST_SUMMARY - 60]}”{more}"
+    return f"Suggested a change to {quoted(first.name[: LONGEST_SUMMARY - 60])}{more}"

@@ -20,6 +20,7 @@ from films.history.rows import (
     stored_rows,
 )
 from films.models import Alteration, Change
+from films.names import quoted
 
 
 def plan_revert(alteration: Alteration) -> Plan:
@@ -38,11 +39,11 @@ def plan_revert(alteration: Alteration) -> Plan:
     plan.owners[identity] = now.owner if now else (alteration.owner_kind, alteration.owner_id)
     if any(altered.before is None and altered.change_id == alteration.change_id for altered in own):
         plan.obstacles.append(
-            Obstacle(f"Before that change, there was no “{alteration.name}”. Delete it instead.")
+            Obstacle(f"Before that change, there was no {quoted(alteration.name)}. Delete it instead.")
         )
     elif now is None:
         plan.obstacles.append(
-            Obstacle(f"“{alteration.name}” has been deleted. Undo the change that deleted it first.")
+            Obstacle(f"{quoted(alteration.name)} has been deleted. Undo the change that deleted it first.")
         )
     if plan.obstacles or now is None:
         return plan
@@ -54,7 +55,7 @@ def plan_revert(alteration: Alteration) -> Plan:
         plan.changed[identity] = {name: now.values[name] for name in names}, {name: goal[name] for name in names}
     add_links(plan, [altered for altered in since if is_link(model_of(altered.kind))])
     if plan.is_empty and not plan.obstacles:
-        plan.obstacles.append(Obstacle(f"“{alteration.name}” is already as it was then."))
+        plan.obstacles.append(Obstacle(f"{quoted(alteration.name)} is already as it was then."))
     add_dependent_obstacles(plan)
     add_missing_obstacles(plan)
     return plan

@@ -15,6 +15,7 @@ from films.history.reverting import plan_revert
 from films.history.support import published_without_support
 from films.history.writing import group_by_model, write_rows
 from films.models import Action, Alteration, Change
+from films.names import quoted
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def revert(alteration: Alteration, curator: str, reason: str = "") -> Change:
     """
     plan = plan_revert(alteration)
     name = next(iter(plan.names.values()))
-    return carry_out_plan(plan, curator, Action.REVERT, reason, f"Reverted “{name}”")
+    return carry_out_plan(plan, curator, Action.REVERT, reason, f"Reverted {quoted(name)}")
 
 
 def carry_out_plan(plan: Plan, curator: str, action: Action, reason: str, summary: str, **more: Any) -> Change:
@@ -96,8 +97,8 @@ def check_rules(plan: Plan) -> None:
             try:
                 model._base_manager.get(pk=key).clean()
             except ValidationError as error:
-                reasons.append(f"“{plan.names[model, key]}” cannot be restored: {' '.join(error.messages)}")
+                reasons.append(f"{quoted(plan.names[model, key])} cannot be restored: {' '.join(error.messages)}")
     for fact in published_without_support(plan):
-        reasons.append(f"“{fact}” would be published without a citation that supports it. Cite it first.")
+        reasons.append(f"{quoted(fact)} would be published without a citation that supports it. Cite it first.")
     if reasons:
         raise CannotUndoError(reasons)

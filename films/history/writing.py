@@ -11,6 +11,7 @@ from django.db.models import Model
 from films.batching import batched
 from films.history.plan import CannotUndoError, Plan
 from films.history.rows import Identity, Key, Values, column_values, is_link
+from films.names import quoted
 
 
 def group_by_model(identities: Iterator[Identity]) -> dict[type[Model], list[Key]]:
@@ -105,7 +106,9 @@ def restore_row(name: str, row: Model) -> None:
         with transaction.atomic():
             type(row)._base_manager.bulk_create([row])
     except IntegrityError as error:
-        raise CannotUndoError([f"“{name}” cannot be restored: {describe_broken_rule(row, error)}"]) from error
+        raise CannotUndoError(
+            [f"{quoted(name)} cannot be restored: {describe_broken_rule(row, error)}"]
+        ) from error
 
 
 def describe_broken_rule(record: Model, error: IntegrityError) -> str:

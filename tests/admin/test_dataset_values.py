@@ -58,3 +58,9 @@ def test_those_who_may_not_publish_only_see_them(client: Client, film: Film) -> 
     run(client, "prefer", "year")
     film.refresh_from_db()
     assert film.year == 1977
+
+
+def test_what_is_only_decided_upon_is_not_deleted_by_the_list(desk: Client, film: Film) -> None:
+    page = desk.get(LIST).content.decode()
+    assert 'value="prefer"' in page
+    assert "delete_selected" not in page

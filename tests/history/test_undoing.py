@@ -120,7 +120,7 @@ def test_what_was_linked_and_is_gone_forbids_undoing(curator: str, facts: Simple
         genre.delete()
     said = refusal(change, curator)
     assert "“The Tanuki (1977)” cannot be restored: “Caper”, among its genres, is gone." in said
-    assert said.endswith("Undo “Deleted “Caper”” first.")
+    assert said.endswith("Undo “Deleted ‘Caper’” first.")
     assert not Credit.objects.exists()
 
 

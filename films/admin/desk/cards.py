@@ -178,6 +178,11 @@ def add_known_records(cards: Sequence[Card], experience: Experience) -> None:
                 card.who_is_meant.append(matches)
 
 
+def names_in(kind: str, values: Mapping[str, Any]) -> set[str]:
+    """Return the names of records among the values of a form of this kind."""
+    return {str(values[name]) for name in (*FORMS[kind].form.names, "of_film") if values.get(name)}
+
+
 def value_of(form: FactForm, name: str) -> str:
     return str(form[name].value() or "")
 

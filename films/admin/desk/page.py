@@ -11,9 +11,10 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Windo
 from django.db.models.functions import Lag, Substr
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.text import Truncator
 
 from films.admin.base import change_address
-from films.admin.desk.cards import Card, cards_of, mark_recorded
+from films.admin.desk.cards import Card, cards_of, mark_recorded, names_in
 from films.evidence.desk.actions import last_change_at_desk
 from films.evidence.desk.forms import FORMS, SHORTCUTS
 from films.evidence.desk.queue import reserved_by_others
@@ -21,8 +22,10 @@ from films.history.rows import named_citations
 from films.kinds.forms import FactForm
 from films.models import Change, Citation, Document, Passage, Proposal, ProposalKind, State
 from films.models.proposals import Decision
+from films.names import quoted
 
 SENTENCES = 60  # on one page: as many as people read at a stretch
+LONGEST_LABEL = 48  # characters of a button's label
 MOST_PROPOSALS = 120  # shown at once; more appear as these are decided
 
 
@@ -267,6 +270,11 @@ class DeskPage:
     def last_change(self) -> Change | None:
         return last_change_at_desk(self.document, self.curator)
 
+    @property
+    def last_change_named(self) -> str:
+        """Return a short name for the change that can be undone, in quotation marks."""
+        return quoted(Truncator(self.last_change.summary).chars(LONGEST_LABEL)) if self.last_change else ""
+
     @cached_property
     def more_proposals(self) -> tuple[int, int] | None:
         """Return the document and page of proposals that wait elsewhere: in this document, or else in another."""
@@ -277,11 +285,6 @@ class DeskPage:
         free = places.exclude(document=self.document).exclude(reservation__in=reserved_by_others(self.curator))
         place = later.first() or here.first() or free.first()
         return (place[0], page_of(place[1])) if place else None
-
-
-def names_in(kind: str, values: Mapping[str, Any]) -> set[str]:
-    """Return the names of records among the values of a form of this kind."""
-    return {str(values[name]) for name in (*FORMS[kind].form.names, "of_film") if values.get(name)}
 
 
 def page_of(ordinal: int) -> int:

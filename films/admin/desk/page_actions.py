@@ -7,7 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from films.admin.desk.page import DeskPage, NewFact, names_in
+from films.admin.desk.cards import names_in
+from films.admin.desk.page import DeskPage, NewFact
 from films.admin.forms import RENDERER, is_key
 from films.evidence.desk.actions import (
     AlreadyDecidedError,

@@ -35,6 +35,7 @@ from films.models import (
     State,
 )
 from films.models.proposals import NAMED_BY, Decision
+from films.names import quoted
 
 NOTHING_NEW = "Read, nothing new here."
 MOST_PUBLISHED = 2000  # records in one change
@@ -224,7 +225,7 @@ def publish_cited(document: Document, curator: str) -> tuple[list[Fact], list[st
         published = []
         for fact in drafts:
             if gaps := evidence_gaps(fact):
-                left.append(f"“{fact}”: {'; '.join(map(str, gaps))}.")
+                left.append(f"{quoted(fact)}: {'; '.join(map(str, gaps))}.")
             else:
                 FactWriter().update(fact, state=State.PUBLISHED)
                 published.append(fact)
