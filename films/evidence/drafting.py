@@ -204,13 +204,11 @@ def told_elsewhere(clause: str, before: str) -> Iterator[tuple[str, str]]:
     """Put when or where something happened or was done before it, after that as its heading."""
     for pattern in (TOOK_PLACE, WAS_DONE):
         if happened := pattern.match(clause):
-            what, first, *rest = lowered(happened["what"]), *happened["when"].split(maxsplit=1)
-            rest_cut = rest[0] if DATE.match(rest[0]) else shortened(rest[0])
-            is_whole = rest_cut and not clause[
-                happened.start("when") + len(first) + 1 + len(rest_cut) :
-            ].startswith(" of")
-            if what and is_whole and " and " not in rest_cut.replace(" and the ", " "):
-                yield what, f"{first} {rest_cut}, {what} {happened['deed']}"
+            what, (first, _, rest) = lowered(happened["what"]), happened["when"].partition(" ")
+            told = rest if DATE.match(rest) else shortened(rest)
+            following = clause[happened.start("when") + len(f"{first} {told}") :]
+            if what and told and not following.startswith(" of") and " and " not in told:
+                yield what, f"{first} {told}, {what} {happened['deed']}"
                 return
 
 

@@ -123,7 +123,9 @@ def accept(context: "AcceptContext") -> Credit:
     """Find or create a credit; each of a person's parts in one job has its own."""
     values = context.cleaned_data
     person = context.get_or_create_person("person")
-    known = list(Credit.objects.filter(film=context.film, person=person, job=values["job"]).order_by("part"))
+    known: list[Credit] = []
+    if person not in context.writer.created:
+        known += Credit.objects.filter(film=context.film, person=person, job=values["job"]).order_by("part")
     character = values["character"]
     same = [credit for credit in known if not character or context.is_same_name(credit, "character", character)]
     unnamed = [credit for credit in known if not credit.character]

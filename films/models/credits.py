@@ -75,8 +75,11 @@ class Credit(Fact):
     def clean(self) -> None:
         """Check the rules about jobs, which the database can check for the standard jobs only."""
         super().clean()
-        in_crew = Job.objects.filter(pk=self.job_id).exclude(department__in=WITH_CHARACTERS)
-        if self.character and self.job_id not in CREW_CODES and in_crew.exists():
+        if not self.character or self.job_id in CREW_CODES:
+            return
+        is_loaded = Credit.job.is_cached(self)
+        job = self.job if is_loaded else Job.objects.filter(pk=self.job_id).first()
+        if job is not None and job.department not in WITH_CHARACTERS:
             raise ValidationError(ONLY_THE_CAST)
 
     @property

@@ -136,7 +136,7 @@ def test_the_queue_takes_its_cards_away_and_nothing_else(
     sent = {"do": "accept", "proposal": badger.pk, "person": "A. Badger", "job": "actor"}
     page = text(desk.post(address(document, "?page=1&queue="), sent, headers={"HX-Request": "true"}))
     assert f'<div id="p{badger.pk}" hx-swap-oob="delete">' in page
-    assert "desk-progress" not in page
+    assert "sentences read" not in page
 
 
 def test_what_was_decided_in_the_queue_is_undone_there(desk: Client, document: Document, badger: Proposal) -> None:
@@ -149,6 +149,18 @@ def test_what_was_decided_in_the_queue_is_undone_there(desk: Client, document: D
     undone = act(do="undo")
     assert f'hx-swap-oob="beforeend:#proposals-{badger.passage_id}"' in undone
     assert f'data-undone="p{badger.pk}"' in undone
+
+
+def test_what_waits_is_counted_anew_after_each_decision(
+    desk: Client, document: Document, badger: Proposal
+) -> None:
+    proposal(document, 3, kind="note", topic="making", heading="H", text="T.", speaker="")
+    proposal(document, 3, person="B. Heron", job="director", character="")
+    assert "3 proposals wait<" in text(desk.get(QUEUE))
+    in_queue = address(document, "?page=1&queue=kind%3Dcredit")
+    sent = {"do": "reject", "proposal": badger.pk, "reason": "A costume."}
+    page = text(desk.post(in_queue, sent, headers={"HX-Request": "true"}))
+    assert 'class="desk-progress" hx-swap-oob="true">1 proposal waits<' in page
 
 
 def test_what_was_refused_in_the_queue_is_sent_from_there_again(

@@ -60,8 +60,6 @@ def queue(request: HttpRequest, *, site: Any) -> HttpResponse:
     filters = filters_among(request.GET)
     curator = request.user.get_username()
     proposals = reserve_next(curator, filters, request.GET.get("after", ""))
-    waiting = waiting_proposals(filters)
-    with_others = waiting.filter(reservation__in=reserved_by_others(curator)).order_by()
     page = last_page(curator)
     context = {
         **site.each_context(request),
@@ -70,8 +68,7 @@ def queue(request: HttpRequest, *, site: Any) -> HttpResponse:
         "address": desk_address(page.document, page.number, urlencode(filters)) if page else "",
         "opts": Document._meta,
         "queued": list(queued_sentences(proposals, urlencode(filters))),
-        "waiting": waiting.count(),
-        "with_others": with_others.values_list("reservation__curator").annotate(count=Count("pk")),
+        **progress(filters, curator),
         "facets": facets(filters),
         "is_narrowed": bool(filters),
         "following": urlencode({**filters, "after": str(proposals[-1].pk)}) if proposals else "",
@@ -79,6 +76,16 @@ def queue(request: HttpRequest, *, site: Any) -> HttpResponse:
         "may_change": True,
     }
     return render(request, "admin/films/queue.html", context)
+
+
+def progress(filters: Mapping[str, str], curator: str) -> dict[str, Any]:
+    """Return how many proposals of a queue wait, and how many of them each of the others is reading."""
+    waiting = waiting_proposals(filters)
+    with_others = waiting.filter(reservation__in=reserved_by_others(curator)).order_by()
+    return {
+        "waiting": waiting.count(),
+        "with_others": with_others.values_list("reservation__curator").annotate(count=Count("pk")),
+    }
 
 
 def last_page(curator: str) -> DeskPage | None:

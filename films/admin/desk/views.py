@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.vary import vary_on_headers
@@ -25,7 +25,9 @@ from films.admin.desk.page_actions import (
     refuse_unknown_action,
     show_others,
 )
+from films.admin.desk.queue import progress
 from films.admin.forms import is_key
+from films.evidence.desk.queue import filters_among
 from films.history.publication import MayOnlyDraftError
 from films.history.recording import current_recording
 from films.models import Change, Document
@@ -68,6 +70,8 @@ def desk(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
         "address": desk_address(document, page.number, request.GET.get("queue")),
         "may_change": may_change,
     }
+    if is_htmx and "queue" in request.GET:
+        context |= progress(filters_among(QueryDict(request.GET["queue"])), page.curator)
     template = "admin/films/_desk_changes.html" if is_htmx else "admin/films/desk.html"
     return render(request, template, context)
 

@@ -136,7 +136,8 @@ class AcceptContext:
 
     def confirm_values(self, citation: Citation, fact: Fact, name: str) -> None:
         written = self.writer.written.get(fact, set()) | ({name} if name else set())
-        others = {claimable.name for claimable in claims_of(type(fact))} - written
+        unlinked = {field.name for field in fact._meta.many_to_many} if fact in self.writer.created else set()
+        others = {claimable.name for claimable in claims_of(type(fact))} - written - unlinked
         confirm(citation, fact, others - citation.claims.keys(), marked=self.marked)
         why = self.cleaned_data.get("other_words", "")
         in_other_words = says_something(why)

@@ -18,7 +18,7 @@ class FactWriter:
     def create(self, thing: Any) -> Any:
         """Save a new record and return it. Raises ValidationError if it breaks a rule."""
         save_record(thing)
-        self.written[thing] = {field.name for field in thing._meta.get_fields() if not field.auto_created}
+        self.written[thing] = {field.name for field in thing._meta.fields if not field.auto_created}
         self.created.add(thing)
         return thing
 
