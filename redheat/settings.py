@@ -15,6 +15,7 @@ from csp.constants import NONE, SELF
 from environs import Env, validate
 
 from redheat.safety import is_local, network, refuse_unsafe
+from redheat.site_address import likely_address
 
 env = Env()
 
@@ -216,7 +217,9 @@ CLIENTS_FILE = DATA_DIR / "clients.sqlite3"
 FILMS_CORRECTIONS = env.bool("FILMS_CORRECTIONS", True)
 """Whether visitors may send corrections."""
 
-FILMS_SITE_ADDRESS = env.str("SITE_ADDRESS", "", validate=validate.URL(require_tld=False))
+FILMS_SITE_ADDRESS = env.str("SITE_ADDRESS", "", validate=validate.URL(require_tld=False)) or likely_address(
+    ALLOWED_HOSTS, PORT, uses_https=HTTPS
+)
 """Where visitors find the site, for the addresses in the JSON-LD export."""
 
 FILMS_DOWNLOADS = downloads_of(DATABASES["default"]["NAME"])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from films.exporting import metadata
 from films.exporting.columns import Table, Value
-from films.exporting.datasette import VIEWS
+from films.exporting.datasette import ORDERS, VIEWS
 from films.exporting.tables import TABLES
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ def build_database(path: Path) -> None:
     for table in TABLES:
         if table.searched:
             database[table.name].enable_fts(list(table.searched), tokenize=TOKENIZER)  # type: ignore[union-attr]
+    for name, columns in ORDERS.items():
+        database[name].create_index(columns)  # type: ignore[union-attr]
     for name, (_, query) in VIEWS.items():
         database.create_view(name, query)
     database.vacuum()

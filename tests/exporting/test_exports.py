@@ -133,6 +133,8 @@ def test_the_sqlite_file_is_searched_and_its_links_lead_somewhere(secrets: None,
     assert found.fetchall() == [("the-tanuki-1977",)]
     assert database.execute("SELECT value FROM about WHERE name = 'licence'").fetchall() == [("MIT",)]
     (made_by,) = database.execute("SELECT film, person, job FROM cast_and_crew")
+    plan = [step for *_, step in database.execute("EXPLAIN QUERY PLAN SELECT * FROM cast_and_crew LIMIT 1")]
+    assert "USE TEMP B-TREE FOR ORDER BY" not in plan
     assert made_by == ("The Tanuki", "Žofie Ørsted", "Director")
     (described,) = json.loads(made("red-heat-datasette.json"))["databases"].values()
     for name, about in described["tables"].items():

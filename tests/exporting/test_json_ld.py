@@ -19,6 +19,11 @@ SITE = "http://testserver"
 FOLDERS = ("films", "people", "locations")
 
 
+@pytest.fixture(autouse=True)
+def unnamed_site(settings: LazySettings) -> None:
+    settings.FILMS_SITE_ADDRESS = ""
+
+
 def exported() -> dict[str, Any]:
     """Return the nodes of the export by their addresses, resolved as readers of JSON-LD resolve them."""
     graph = json.loads(b"".join(json_ld_lines()))["@graph"]
