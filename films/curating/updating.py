@@ -11,10 +11,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.core import serializers
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
-from django.db.models import ProtectedError, RestrictedError
+from django.db.models import DateTimeField, ProtectedError, RestrictedError
 from django.db.models.deletion import Collector
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_aware, make_naive
 
 from films.curating.fixture_matching import FixtureContents, FixtureMatcher, adopt_slug
 from films.curating.merging import CannotMergeError, merge
@@ -38,6 +42,11 @@ from films.history.recording import recording
 from films.models import Action, Change, Fact, FactsUpdate, FormerAddress, State
 
 MODELS_BY_KIND: dict[str, Any] = {kind: model for model, kind in ADDRESSED.items()}
+TIMES = {
+    label: [field.name for field in model._meta.local_fields if isinstance(field, DateTimeField)]
+    for label, model in MODEL_OF_LABEL.items()
+}
+"""The fields of each model that hold times."""
 MERGED = "They are one record in the facts that were taken."
 
 
@@ -72,7 +81,7 @@ def update_facts(
     """
     with transaction.atomic():
         with recording(COMMAND_LINE, Action.IMPORT, summary=f"Updated the facts to {name}") as recorded:
-            base = last_taken() if before is None else before
+            released, base = map(in_own_time, (released, last_taken() if before is None else before))
             update = Update()
             base = follow(base, follow_moves(moves_in(released), base))
             matcher = match_new(released, base)
@@ -84,6 +93,23 @@ def update_facts(
         update.change = recorded.change
         transaction.set_rollback(is_trial)
     return update
+
+
+def in_own_time(contents: Contents) -> Contents:
+    """Return records with times as this project writes them, which are without a zone if it has no USE_TZ."""
+    if settings.USE_TZ:
+        return contents
+    return {
+        identity: values | {name: zoneless(values[name]) for name in TIMES[identity[0]] if values.get(name)}
+        for identity, values in contents.items()
+    }
+
+
+def zoneless(text: str) -> str:
+    moment = parse_datetime(text)
+    if moment is None or not is_aware(moment):
+        return text
+    return str(DjangoJSONEncoder().default(make_naive(moment)))
 
 
 def last_taken() -> Contents:

@@ -113,7 +113,10 @@ FRAME = """{% extends "films/base.html" %}{% block site_name %}The Drum Library{
 
 TESTS_OF_PAGES = """
 import re
+from io import StringIO
+from pathlib import Path
 
+import films
 import pytest
 from django.core import management
 from django.urls import reverse
@@ -159,6 +162,18 @@ def test_the_projects_own_search_app_keeps_its_rows(red_heat):
     Query.objects.create(text="danko")
     management.call_command("rebuild_search", verbosity=0)
     assert Query.objects.get().text == "danko"
+
+
+def test_facts_are_updated_from_a_fixture_and_then_are_what_they_should_be():
+    fixture = str(Path(films.__file__).parent / "fixtures" / "red_heat.json")
+    reports = []
+    for _ in range(2):
+        out = StringIO()
+        management.call_command("update_facts", fixture, stdout=out)
+        reports.append(out.getvalue())
+    assert Film.objects.filter(slug="red-heat-1988").exists()
+    assert reports[0].startswith("8") and "records added. " in reports[0]
+    assert reports[1].split() == "0 records added. 0 records changed. 0 records withdrawn.".split()
 
 
 def test_no_check_complains():

@@ -65,7 +65,7 @@ def test_a_new_project_has_the_facts_and_the_desk(project: Project) -> None:
 
 def test_public_pages_serve_a_project_with_a_router_and_other_habits(project: Project) -> None:
     project.write("test_pages", scratch.TESTS_OF_PAGES)
-    assert "4 passed" in project.test("-q", "--ds", "settings_with_pages", "test_pages.py")
+    assert "5 passed" in project.test("-q", "--ds", "settings_with_pages", "test_pages.py")
 
 
 def test_its_pytest_plugin_serves_tests_that_run_side_by_side(project: Project) -> None:

@@ -110,7 +110,7 @@ def run_of_tests(project: Project) -> str:
 def test_public_pages_serve_a_project_with_other_habits(project: Project) -> None:
     """It has no middleware or htmx for them, a user model and a search app of its own, and a router."""
     project.write("test_pages", scratch.TESTS_OF_PAGES)
-    assert "4 passed" in project.test("-q", "--ds", "settings_with_pages", "test_pages.py")
+    assert "5 passed" in project.test("-q", "--ds", "settings_with_pages", "test_pages.py")
 
 
 def test_tests_for_a_project_of_the_readers_own_pass(run_of_tests: str) -> None:
