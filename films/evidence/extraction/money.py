@@ -23,7 +23,10 @@ GROSS = Pattern(
     r"netted|brought in|raked in|generat(?:ed|ing)|receipts|total(?:l?ed|l?ing)?|garnered|amassed|sales|"
     r"debuted (?:to|with)|opened\b[^.;,]{0,40}\b(?:to|with)|ticket)\b"
 )
-PAY = Pattern(r"(?i)\b(?:paid|salary|salaries|fee|wages?|earned (?:a )?salary|pay of|paycheck|per week|a week)\b")
+PAY = Pattern(
+    r"(?i)\b(?:paid|salary|salaries|fee|wages?|earned (?:a )?salary|pay of|paycheck|per week|a week)\b|"
+    r"\b(?:did|took|accepted|played) (?:the|his|her|this) (?:role|part|lead) for\b"
+)
 NOT_MONEY_OF_FILM = Pattern(
     r"(?i)\b(?:rights? (?:to|for|of)|sold (?:the|its|for)|bought|purchased|loss|lost|profits?|sued|"
     r"lawsuit|damages|awarded|settle\w*|fined?|marketing|"
@@ -83,7 +86,8 @@ RANK = Pattern(
 RANKS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
          "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
 PAID_PERSON = Pattern(
-    rf"(?P<who>{NAME}) (?:was|were|is|had been|got|received|earned|reportedly \p{{L}}+|accepted|signed)\b"
+    rf"(?P<who>{NAME}) (?:was|were|is|had been|got|received|earned|reportedly \p{{L}}+|accepted|signed|"
+    r"did|took|played)\b"
 )
 PAID_TO = Pattern(rf"\b(?:paid|paying) (?P<who>{NAME})")
 SURE, LIKELY, POSSIBLE, DOUBTFUL = 0.95, 0.8, 0.5, 0.4

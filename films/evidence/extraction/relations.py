@@ -52,6 +52,16 @@ BASED = Pattern(
     rf"me)?,? (?:by|of) (?:(?:[\p{{L}}-]+ning )?(?:author|writer|novelist|playwright|journalist|"
     r"screenwriter) )?)?"
 )
+WORK = (
+    r"(?:novel|novella|book|play|short story|memoir|comic book|graphic novel|musical|manga|poem|opera|biography)"
+)
+TITLED_SOURCE = Pattern(
+    rf"(?i:\b(?:based (?:up)?on|adapted from|adaptation of)) {TITLE}{YEAR}"
+    rf"(?:, an? (?:[\p{{L}}-]+ ){{0,3}}?(?P<what>{WORK})(?: \(\d{{4}}\))?"
+    rf"(?: and (?:\p{{Ll}}+ ){{0,2}}{WORK}(?: \(\d{{4}}\))?)?)? by (?:the (?=\p{{Lu}}))?"
+)
+"""“based on X, a novel by Y”, “based on X by Y”."""
+
 SAME_NAME = Pattern(r"(?i)of the same (?:name|title)|eponymous|self-titled|namesake")
 FILMS = ("film", "movie")
 NOT_A_TITLE = Pattern(
@@ -66,7 +76,11 @@ def extract_relations(article: Article) -> list[ExtractedFact]:
     """Return related films and the works that the film is based on; `relation` is the film's relation to them."""
     found: dict[tuple[str, ...], ExtractedFact] = {}
     for statement in article.outside_sections(Topic.PLOT, Topic.AWARDS, Topic.CAST):
-        for fact in [*related_films(article, statement), *sources(article, statement)]:
+        for fact in [
+            *related_films(article, statement),
+            *sources(article, statement),
+            *titled_sources(article, statement),
+        ]:
             named = ("job", "person") if fact.kind == "credit" else ("relation", "title")
             key = tuple((fact.fields[name] or "").casefold() for name in named)
             if key not in found or fact.confidence > found[key].confidence:
@@ -125,6 +139,24 @@ def sources(article: Article, statement: Statement) -> Iterator[ExtractedFact]:
                 yield statement.propose(
                     "credit", sure, person=article.full_name(name.name), job="story", character=""
                 )
+
+
+def titled_sources(article: Article, statement: Statement) -> Iterator[ExtractedFact]:
+    """Read “based on X, a novel by Y”: the work as a relation, and its author as a credit."""
+    if statement.topic not in (Topic.LEAD, Topic.MAKING):
+        return
+    for match in TITLED_SOURCE.finditer(statement.text):
+        authors = [article.full_name(name.name) for name in read_name_list(statement.text, match.end())]
+        title, sure = matched_title(match), 0.85 if statement.topic is Topic.LEAD else 0.6
+        if not authors or NOT_A_TITLE.match(title):
+            continue
+        year = int(match["after"]) if match["after"] else None
+        work = (match["what"] or "work").casefold()
+        yield statement.propose(
+            "relation", sure, relation="based_on", title=title, year=year, work=work, author=authors[0]
+        )
+        for person in authors:
+            yield statement.propose("credit", sure, person=person, job="source_author", character="")
 
 
 def relation_to_source(match: regex.Match[str]) -> str:

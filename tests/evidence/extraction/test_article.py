@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from films.evidence.extraction import extract
 from films.evidence.extraction.article import MAX_SENTENCE, read_article
 from films.evidence.segmentation import split_document
-from tests.evidence.extraction.reading import ARTICLE, facts, parts, stated
+from tests.evidence.extraction.reading import ARTICLE, facts, parts, said, stated
 
 
 def test_the_lead_says_what_the_film_is() -> None:
@@ -53,6 +53,9 @@ def test_the_cast_is_read_from_its_list_once() -> None:
 
 
 def test_money_releases_scores_and_places_are_read() -> None:
+    assert said("Mia Roe did the role for only $25,000.", "pay") == [
+        {"amount": 25000, "currency": "USD", "person": "Mia Roe"}
+    ]
     assert facts(ARTICLE, "pay") == [{"amount": 2000000, "currency": "USD", "person": "Mia Roe"}]
     assert facts(ARTICLE, "budget") == [{"amount": 12000000, "currency": "USD"}]
     assert facts(ARTICLE, "box_office") == [{"amount": 45600000, "currency": "USD", "territory": "worldwide"}]

@@ -44,6 +44,8 @@ MOTH, ORR, MARSH = "Ida Moth", "Max Orr", "Lee Marsh"
         ),
         ("It is based on the 1950 novel Grey Wings by Tom Ash.", {("source_author", "Tom Ash")}),
         ("It is loosely based on Tom Ash's 1950 novel Grey Wings.", {("source_author", "Tom Ash")}),
+        ("It is based on Grey Wings, an adventure novel (1950) by Tom Ash.", {("source_author", "Tom Ash")}),
+        ("The film is based on Grey Wings by Tom Ash.", {("source_author", "Tom Ash")}),
         ("It was based on an original story by Bo Lind.", {("story", "Bo Lind")}),
         ("It was produced by Ada and Mia Roe.", {("producer", "Ada Roe"), ("producer", "Mia Roe")}),
         (
