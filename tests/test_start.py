@@ -4,10 +4,17 @@ import json
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings
 
-LOADED = "import json, sys, django; django.setup(); print(json.dumps([*sys.modules]))"
-CHECKED = LOADED.replace("django.setup()", "django.setup(); from django.core import checks; checks.run_checks()")
+STARTS = """
+import json, sys, django
+django.setup()
+ready = [*sys.modules]
+from django.core import checks
+checks.run_checks()
+print(json.dumps({"ready": ready, "checked": [*sys.modules]}))
+"""
 LATER = (
     "babel",
     "jinja2",
@@ -27,17 +34,21 @@ LATER = (
 """Modules for parsing, extraction, exports, searching and pages, which are loaded by whatever first needs them."""
 
 
-def test_nothing_is_loaded_that_only_pages_searches_and_extraction_need() -> None:
-    """Run in a process of its own, since tests have loaded everything."""
-    loaded = modules_loaded_by(LOADED)
-    assert "films.admin.films" in loaded
-    assert [module for module in LATER if module in loaded] == []
+@pytest.fixture(scope="module")
+def loaded() -> dict[str, list[str]]:
+    """Return the modules that a process of its own has loaded when ready, and once it has checked the project."""
+    command = [sys.executable, "-c", STARTS]
+    modules: dict[str, list[str]] = json.loads(
+        subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, check=True).stdout
+    )
+    return modules
 
 
-def test_checks_load_no_engine_of_search() -> None:
-    assert "films.search.backends.sqlite" not in modules_loaded_by(CHECKED)
+def test_nothing_is_loaded_that_only_pages_searches_and_extraction_need(loaded: dict[str, list[str]]) -> None:
+    assert "films.admin.films" in loaded["ready"]
+    assert [module for module in LATER if module in loaded["ready"]] == []
 
 
-def modules_loaded_by(code: str) -> set[str]:
-    command = [sys.executable, "-c", code]
-    return {*json.loads(subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, check=True).stdout)}
+def test_checks_load_no_engine_of_search(loaded: dict[str, list[str]]) -> None:
+    assert "films.checks" in loaded["checked"]
+    assert "films.search.backends.sqlite" not in loaded["checked"]

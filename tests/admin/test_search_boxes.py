@@ -56,6 +56,7 @@ READ_ONLY = [
     Suggestion,
 ]
 """Kinds of which nobody adds one by hand."""
+ADDED = [model for model in CURATED if model not in READ_ONLY]
 
 HOSTILE = [
     '"',
@@ -85,10 +86,10 @@ def test_all_of_the_domain_is_curated() -> None:
     assert {model.__name__ for model in CURATED} >= {"Film", "Credit", "Citation", "Passage", "Proposal", "Genre"}
 
 
-@pytest.mark.parametrize("model", REGISTERED)
-def test_every_list_and_add_page_opens(desk: Client, cast: SimpleNamespace, model: type[Model]) -> None:
-    assert desk.get(address(model, "changelist")).status_code == 200
-    assert desk.get(address(model, "add")).status_code == (403 if model in READ_ONLY else 200)
+def test_nobody_adds_what_is_only_read_and_accounts_are_added(desk: Client) -> None:
+    """Open the pages for adding but those of `test_forged`, which sends them something."""
+    answers = {model: desk.get(address(model, "add")).status_code for model in REGISTERED if model not in ADDED}
+    assert answers == {model: 403 if model in READ_ONLY else 200 for model in answers}
 
 
 @pytest.mark.parametrize(

@@ -142,8 +142,8 @@ def test_a_person_page_asks_as_often_for_three_credits_as_for_many(
     grow(0, 3)
     with django_assert_max_num_queries(16) as few:
         client.get(f"/people/{lloyd.slug}/")
-    grow(3, 120)
+    grow(3, 40)
     with django_assert_num_queries(len(few)):
         html = client.get(f"/people/{lloyd.slug}/").content.decode()
-    assert html.count("<circle") == 60
-    assert "120 films" in html
+    assert html.count("<circle") == 20
+    assert "40 films" in html
