@@ -4,7 +4,7 @@ An import creates so much that a few records edited since must not prevent its u
 refers to, that a curator has edited, or that have changed once more are kept.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,6 +42,22 @@ def undo_in_bulk(change: Change, progress: Progress) -> UndoCounts:
     counts = UndoCounts()
     edited = edited_since(change)
     created = list(created_rows(change))
+    delete_all_created(created, edited, counts, progress)
+    for alteration in change.bulk_alterations.filter(first_key=None).order_by("-pk").iterator(chunk_size=1):
+        restore_values(alteration, counts)
+    delete_all_created(created, edited, counts, progress)  # what only the values that are gone referred to
+    for model, first, last in created:
+        if count := model._base_manager.filter(pk__range=(first, last)).count():
+            name = str(model._meta.verbose_name_plural)
+            counts.kept[name] = counts.kept.get(name, 0) + count
+    change.bulk_alterations.filter(first_key=None).delete()
+    return counts
+
+
+def delete_all_created(
+    created: Sequence[tuple[type[Model], int, int]], edited: Edited, counts: UndoCounts, progress: Progress
+) -> None:
+    """Delete what a change created and nothing refers to any more, and count it."""
     total = sum(last - first + 1 for _, first, last in created) or 1
     while True:
         before = counts.deleted
@@ -52,14 +68,6 @@ def undo_in_bulk(change: Change, progress: Progress) -> UndoCounts:
                 progress(min(1.0, counts.deleted / total))
         if counts.deleted == before:
             break
-    for alteration in change.bulk_alterations.filter(first_key=None).order_by("-pk").iterator(chunk_size=1):
-        restore_values(alteration, counts)
-    for model, first, last in created:
-        if count := model._base_manager.filter(pk__range=(first, last)).count():
-            name = str(model._meta.verbose_name_plural)
-            counts.kept[name] = counts.kept.get(name, 0) + count
-    change.bulk_alterations.filter(first_key=None).delete()
-    return counts
 
 
 def created_rows(change: Change) -> Iterator[tuple[type[Model], int, int]]:

@@ -58,7 +58,7 @@ class Report:
     values of lines that were; `unmapped_genres` are words for genres that are not in the genre list; `unsure` are
     decisions that a curator may want to check; `unused` are keys or columns that hold no field. `others` counts
     created rows of other kinds, by their names. `contradictions` counts fields of which films keep other values
-    than the file has. `split_names` stood for people of different times.
+    than the file has. `split_names` stood for several people, who are told apart by their times or keys.
     """
 
     stops_on_error: bool = False
@@ -110,9 +110,9 @@ class Report:
         if self.others:
             yield f"{', '.join(f'{count:,} {name}' for name, count in self.others.items())} created."
         if self.split_names:
-            more = ", …" if len(self.split_names) > NAMES_SHOWN else ""
-            names = ", ".join(self.split_names[:NAMES_SHOWN]) + more
-            yield f"{counted_noun(len(self.split_names), 'name')} stood for people of different times: {names}."
+            names = list(dict.fromkeys(self.split_names))
+            shown = ", ".join(names[:NAMES_SHOWN]) + (", …" if len(names) > NAMES_SHOWN else "")
+            yield f"{counted_noun(len(names), 'name')} stood for several people: {shown}."
         yield from self.reasons()
 
     def reasons(self) -> Iterator[str]:

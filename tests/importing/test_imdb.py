@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from films.importing import Report, undo_import
+from films.importing import Report, import_films, undo_import
 from films.importing.film_matching import DOUBTFUL, OTHER_YEAR
 from films.importing.film_recognition import SEVERAL
 from films.importing.imdb import import_imdb, sorting
@@ -27,6 +27,7 @@ from films.models import (
 )
 from films.search.backends import engine
 from tests.cast import credit, tanuki_film
+from tests.importing.conftest import DRUM, TANUKI, written
 from tests.importing.tables import TABLES, folder_of
 
 pytestmark = [pytest.mark.data_set, pytest.mark.django_db]
@@ -187,6 +188,28 @@ def test_namesakes_there_are_two_people(imported: Import) -> None:
         assert counts(imported(name_basics=names, title_principals=more)) == expected
         assert Person.objects.filter(name="Ada Quill").count() == 2
         assert Credit.objects.get(character="The bell").person.identifiers.get().value == "nm0000006"
+
+
+@pytest.mark.parametrize("comes_first", [True, False])
+def test_people_whom_only_keys_tell_apart_are_two_in_every_order(
+    imported: Import, tmp_path: Path, comes_first: bool
+) -> None:
+    names = [*TABLES["name.basics"], r"nm0000006|Ada Quill|\N|\N|actress|\N"]
+    drums = r'tt0000009|1|nm0000006|actress|\N|["The bell"]'
+    cast = [line for line in TABLES["title.principals"] if not line.startswith("tt0000009")] + [drums]
+    path = written(tmp_path / "tales.jsonl", TANUKI, DRUM)
+    report = imported(name_basics=names, title_principals=cast) if comes_first else None
+    import_films(path, "tales")
+    report = report or imported(name_basics=names, title_principals=cast)
+    assert {
+        (person.identifiers.get().value, *person.credits.values_list("film__title", flat=True))
+        for person in Person.objects.filter(name="Ada Quill")
+    } == {("nm0000001", "The Tanuki"), ("nm0000006", "The Drum")}
+    assert report.split_names == ([] if comes_first else ["Ada Quill"])
+    undo_import(ImportBatch.objects.get(source="imdb").pk)
+    assert list(engine().problems()) == []
+    if not comes_first:
+        assert Person.objects.get(name="Ada Quill").credits.count() == 2
 
 
 def test_a_credit_under_a_namesake_is_not_doubled(imported: Import) -> None:

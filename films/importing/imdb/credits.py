@@ -1,13 +1,13 @@
 """Compare the credits of films with the tables of principals and crew."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from films.batching import batched
 from films.identity.keys import name_key
 from films.importing.contradictions import Contradictions
 from films.importing.credits import KnownCredit, similar_jobs, stored_credits
-from films.importing.film_matching import Match
+from films.importing.film_matching import FilmStatus, Match
 from films.importing.imdb.person_matching import IMDB, PersonMatcher
 from films.importing.imdb.records import ImdbFilm, Work
 from films.importing.policy import Hold
@@ -41,6 +41,7 @@ class Credits:
         self.changes: list[RowChange] = []
         self.missing: list[tuple[int, int, Work]] = []
         self.parts: dict[tuple[int, str, JobCode], int] = {}
+        self.moved: list[tuple[Work, KnownCredit, RowChange | None]] = []
         self.new_people: dict[str, str] = {}
         self.same_people: dict[str, int] = {}
         for credit in stored_credits(film_ids):
@@ -52,7 +53,7 @@ class Credits:
 
     def compare(self, match: Match, hold: Hold) -> bool:
         """Collect what a film's credits lack; return whether they lack anything."""
-        before = len(self.missing) + len(self.changes) + len(self.same_people)
+        before = self.found
         left = list(self.known.get(match.film_id, ()))
         others: list[Work] = []
         for work in self.films[match.record.id].works:
@@ -66,7 +67,12 @@ class Credits:
         for work in others:
             if not (are_other_directors and work.job == JobCode.DIRECTOR):
                 self.compare_by_name(work, match, hold, left)
-        return len(self.missing) + len(self.changes) + len(self.same_people) > before
+        return self.found > before
+
+    @property
+    def found(self) -> int:
+        """Count the differences that were collected so far."""
+        return len(self.missing) + len(self.changes) + len(self.moved) + len(self.same_people)
 
     def person_of(self, work: Work) -> int | None:
         """Return the person whose work it is, or None if they have not been found yet."""
@@ -91,12 +97,33 @@ class Credits:
             self.same_people[work.person] = free[0].person_id
             left.remove(free[0])
             self.fill_blanks(free[0], work, hold, left)
-        elif namesakes:
+        elif namesakes and not (match.status is FilmStatus.RECOGNISED and self.may_be_moved(namesakes[0])):
             self.report.unsure.add(OF_A_NAMESAKE, match.record.line)
         else:
             if is_unsure:
                 self.new_people[work.person] = name
-            self.missing.append((match.film_id, self.next_part(match.film_id, work), work))
+            if namesakes:
+                left.remove(namesakes[0])
+                self.move(namesakes[0], work, hold, left)
+                self.report.split_names.append(name)
+            else:
+                self.missing.append((match.film_id, self.next_part(match.film_id, work), work))
+
+    def may_be_moved(self, credit: KnownCredit) -> bool:
+        """Tell whether a credit's person has a key of their own, and nobody but a list of names gave it to them.
+
+        Such a list has one person for all of a name; the keys tell them apart.
+        """
+        says_more = credit.credited_as or credit.note or credit.pay is not None
+        return not (credit.is_cited or says_more) and credit.person_id in self.identified
+
+    def move(self, credit: KnownCredit, work: Work, hold: Hold, others: list[KnownCredit]) -> None:
+        """Collect that a credit is somebody else's, and what it lacks."""
+        changes = len(self.changes)
+        self.fill_blanks(credit, work, hold, others)
+        filled = self.changes.pop() if len(self.changes) > changes else None
+        self.moved.append((work, credit, filled))
+        self.parts[credit.film_id, work.person, work.job] = credit.part
 
     def next_part(self, film_id: int, work: Work) -> int:
         """Return the next free part number for a person and job in a film."""
@@ -134,12 +161,22 @@ class Credits:
             del self.people.pending[key]
         persons = self.persons | self.same_people | made
         self.writer.update(Credit, self.changes)
+        self.writer.update(Credit, [*self.moves(persons)])
         rows = (
             (film_id, persons[work.person], work.job.value, part, work.character, work.billing, work.uncredited)
             for film_id, part, work in self.missing
         )
         columns = ("film_id", "person_id", "job_id", "part", "character", "billing", "uncredited")
         self.writer.insert(Credit, columns, rows, state=State.PUBLISHED)
+
+    def moves(self, persons: Mapping[str, int]) -> Iterator[RowChange]:
+        """Yield the changes of credits that are somebody else's, given everybody's keys."""
+        for work, credit, filled in self.moved:
+            before, after = {"person_id": credit.person_id}, {"person_id": persons[work.person]}
+            if filled is None:
+                yield RowChange(credit.pk, before, after)
+            else:
+                yield RowChange(credit.pk, {**before, **filled.before}, {**after, **filled.after})
 
 
 def people_with_identifiers(person_ids: Iterable[int]) -> set[int]:
