@@ -5,11 +5,13 @@ refers to, that a curator has edited, or that have changed once more are kept.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any
 
 from django.db import models
-from django.db.models import CASCADE, Exists, Model, OuterRef
+from django.db.models import CASCADE, Exists, Max, Model, OuterRef
 
 from films.batching import BATCH
 from films.history.planning import altered_since
@@ -19,6 +21,9 @@ from films.models import BulkAlteration, Change
 
 Progress = Callable[[float], None]
 """Called repeatedly with the share of the work that is done, from 0 to 1."""
+Transaction = Callable[[], AbstractContextManager[None]]
+"""Opens a transaction for a part of the work, after which others may write."""
+SECONDS_AT_ONCE = 0.7  # in one transaction, for which others who write wait
 Edited = dict[type[Model], set[Any]]
 """The keys of the rows that curators have edited since, by model."""
 
@@ -33,41 +38,76 @@ class UndoCounts:
     not_restored: int = 0
 
 
-def undo_in_bulk(change: Change, progress: Progress) -> UndoCounts:
-    """Undo what a change created and changed, within a transaction, and return the counts.
+def undo_in_bulk(change: Change, progress: Progress, stored_in: Transaction) -> UndoCounts:
+    """Undo what a change created and changed, in transactions that `stored_in` opens, and return the counts.
 
     Changed and deleted rows get their former values back unless they have been changed once more. The record of
-    them is deleted, since importing the data set again brings them back.
+    them is deleted, since importing the data set again brings them back. What an interrupted undoing has left
+    stays undone; undoing the change again goes on.
     """
-    counts = UndoCounts()
-    edited = edited_since(change)
-    created = list(created_rows(change))
-    delete_all_created(created, edited, counts, progress)
-    for alteration in change.bulk_alterations.filter(first_key=None).order_by("-pk").iterator(chunk_size=1):
-        restore_values(alteration, counts)
-    delete_all_created(created, edited, counts, progress)  # what only the values that are gone referred to
-    for model, first, last in created:
-        if count := model._base_manager.filter(pk__range=(first, last)).count():
-            name = str(model._meta.verbose_name_plural)
-            counts.kept[name] = counts.kept.get(name, 0) + count
-    change.bulk_alterations.filter(first_key=None).delete()
-    return counts
+    undoing = BulkUndoing(change, progress)
+    steps = undoing.steps()
+    is_over = False
+    while not is_over:
+        undoing.keep_up_to_date()  # before the transaction as well, since it may take as long
+        with stored_in():
+            undoing.keep_up_to_date()
+            is_over = go_on(steps)
+    return undoing.counts
 
 
-def delete_all_created(
-    created: Sequence[tuple[type[Model], int, int]], edited: Edited, counts: UndoCounts, progress: Progress
-) -> None:
-    """Delete what a change created and nothing refers to any more, and count it."""
-    total = sum(last - first + 1 for _, first, last in created) or 1
-    while True:
-        before = counts.deleted
-        # Later rows usually refer to earlier ones; another round finds those that do not.
-        for model, first, last in reversed(created):
-            for start in range(first, last + 1, BATCH):
-                counts.deleted += delete_created(model, start, min(last, start + BATCH - 1), edited)
-                progress(min(1.0, counts.deleted / total))
-        if counts.deleted == before:
-            break
+def go_on(steps: Iterator[None]) -> bool:
+    """Take steps for as long as others may wait; return whether none is left."""
+    started = monotonic()
+    return all(monotonic() - started <= SECONDS_AT_ONCE for _ in steps)
+
+
+class BulkUndoing:
+    """Undo a change recorded in bulk, step by step."""
+
+    def __init__(self, change: Change, progress: Progress) -> None:
+        self.change = change
+        self.progress = progress
+        self.counts = UndoCounts()
+        self.edited: Edited = {}
+        self.last_change = 0
+
+    def keep_up_to_date(self) -> None:
+        """Look up again what curators have edited if anybody has changed facts since the last call."""
+        last = Change.objects.aggregate(last=Max("pk"))["last"]
+        if last != self.last_change:
+            self.last_change, self.edited = last, edited_since(self.change)
+
+    def steps(self) -> Iterator[None]:
+        """Undo the change, with a pause after each step, between which a transaction may end."""
+        created = list(created_rows(self.change))
+        yield from self.delete_all(created)
+        alterations = self.change.bulk_alterations.filter(first_key=None).order_by("-pk")
+        for key in list(alterations.values_list("pk", flat=True)):
+            alteration = BulkAlteration.objects.get(pk=key)
+            restore_values(alteration, self.counts)
+            alteration.delete()  # with what it restored, so that this is not done twice
+            yield
+        yield from self.delete_all(created)  # what only the values that are gone referred to
+        for model, first, last in created:
+            if count := model._base_manager.filter(pk__range=(first, last)).count():
+                name = str(model._meta.verbose_name_plural)
+                self.counts.kept[name] = self.counts.kept.get(name, 0) + count
+
+    def delete_all(self, created: Sequence[tuple[type[Model], int, int]]) -> Iterator[None]:
+        """Delete what the change created and nothing refers to any more, and count it, step by step."""
+        total = sum(last - first + 1 for _, first, last in created) or 1
+        while True:
+            before = self.counts.deleted
+            # Later rows usually refer to earlier ones; another round finds those that do not.
+            for model, first, last in reversed(created):
+                for start in range(first, last + 1, BATCH):
+                    end = min(last, start + BATCH - 1)
+                    self.counts.deleted += delete_created(model, start, end, self.edited)
+                    self.progress(min(1.0, self.counts.deleted / total))
+                    yield
+            if self.counts.deleted == before:
+                break
 
 
 def created_rows(change: Change) -> Iterator[tuple[type[Model], int, int]]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from films.history.bulk_undoing import Progress, UndoCounts, undo_in_bulk
+from films.history.bulk_undoing import Progress, Transaction, UndoCounts, undo_in_bulk
 from films.history.plan import CannotUndoError, Plan
 from films.history.planning import plan_undo
 from films.history.publication import MayOnlyDraftError, check_may_publish
@@ -30,21 +30,28 @@ def no_progress(share: float) -> None:
     """Show no progress."""
 
 
-@transaction.atomic
-def undo(change: Change, curator: str, reason: str = "", progress: Progress = no_progress) -> Undone:
+def undo(
+    change: Change,
+    curator: str,
+    reason: str = "",
+    progress: Progress = no_progress,
+    stored_in: Transaction = transaction.atomic,
+) -> Undone:
     """Undo a change by a new change, which can be undone in turn.
 
-    In a change recorded in bulk, rows that others depend on are kept and counted. In any other, whatever has
-    changed since is an obstacle. Raises CannotUndoError for obstacles; then nothing is undone.
+    In a change recorded in bulk, rows that others depend on are kept and counted; it is undone in parts, each in a
+    transaction that `stored_in` opens. In any other, whatever has changed since is an obstacle. Raises
+    CannotUndoError for obstacles; then nothing is undone.
     """
-    plan = plan_undo(change)
-    summary = f"Undid: {change.summary}"[:LONGEST_SUMMARY]
-    refuse_if_hindered(plan)
-    if not plan.in_bulk:
-        counts = UndoCounts(len(plan.deleted), len(plan.changed) + len(plan.restored))
-        return Undone(carry_out_plan(plan, curator, Action.UNDO, reason, summary, undoes=plan.change), counts)
-    check_may_publish(curator, str(change))
-    counts = undo_in_bulk(change, progress)
+    with transaction.atomic():
+        plan = plan_undo(change)
+        summary = f"Undid: {change.summary}"[:LONGEST_SUMMARY]
+        refuse_if_hindered(plan)
+        if not plan.in_bulk:
+            counts = UndoCounts(len(plan.deleted), len(plan.changed) + len(plan.restored))
+            return Undone(carry_out_plan(plan, curator, Action.UNDO, reason, summary, undoes=plan.change), counts)
+        check_may_publish(curator, str(change))
+    counts = undo_in_bulk(change, progress, stored_in)
     undoing = Change(curator=curator, action=Action.UNDO, reason=reason, summary=summary, undoes=plan.change)
     undoing.save()
     return Undone(undoing, counts)

@@ -1,6 +1,7 @@
 """Undo an import by its number."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -8,10 +9,11 @@ from django.db import transaction
 from films.history.bulk_undoing import UndoCounts
 from films.history.plan import CannotUndoError
 from films.history.publication import COMMAND_LINE
-from films.history.undoing import undo
+from films.history.undoing import Undone, undo
 from films.importing.report import counted_noun
 from films.importing.service import Progress, no_progress
-from films.models import ImportBatch
+from films.importing.storing import Transaction
+from films.models import Change, ImportBatch
 
 
 @dataclass(frozen=True)
@@ -34,18 +36,44 @@ class UndoneImport:
             yield f"Left as they are, since they have changed again: {counted_noun(counts.not_restored, 'row')}."
 
 
-@transaction.atomic
-def undo_import(number: int, progress: Progress = no_progress, *, is_preview: bool = False) -> UndoneImport:
+def undo_import(
+    number: int,
+    progress: Progress = no_progress,
+    *,
+    is_preview: bool = False,
+    stored_in: Transaction = transaction.atomic,
+) -> UndoneImport:
     """Undo what an import created and changed, and return the counts; a preview changes nothing.
 
     Created rows are deleted unless a row from elsewhere refers to them or a curator has edited them since. Changed
-    and deleted rows get their former values back unless they have been changed again. Raises CannotUndoError; then
-    nothing is changed.
+    and deleted rows get their former values back unless they have been changed again. This is done in parts, each
+    in a transaction that `stored_in` opens, so that curators can work meanwhile. Until all is undone, the import
+    counts as unfinished: undoing it again goes on, and importing the file again brings everything back.
+
+    Raises CannotUndoError; then nothing is changed.
     """
     batch = ImportBatch.objects.select_related("change").filter(pk=number).first()
     if batch is None or batch.change is None:
         raise CannotUndoError([f"There is no import {number}: the admin lists them."])
-    with transaction.atomic():
-        undone = undo(batch.change, COMMAND_LINE, progress=lambda share: progress("Undoing", share))
-        transaction.set_rollback(is_preview)
+    if is_preview:
+        with transaction.atomic():
+            undone = undo_batch(batch, batch.change, progress, transaction.atomic)
+            transaction.set_rollback(True)
+    else:
+        undone = undo_batch(batch, batch.change, progress, stored_in)
     return UndoneImport(undone.counts, is_preview)
+
+
+def undo_batch(batch: ImportBatch, change: Change, progress: Progress, stored_in: Transaction) -> Undone:
+    """Undo the change of an import, which counts as unfinished from the first part to the last."""
+    stored = ImportBatch.objects.filter(pk=batch.pk)
+
+    @contextmanager
+    def marked() -> Iterator[None]:
+        with stored_in():
+            stored.filter(is_finished=True).update(is_finished=False)
+            yield
+
+    undone = undo(change, COMMAND_LINE, progress=lambda share: progress("Undoing", share), stored_in=marked)
+    stored.update(is_finished=True)
+    return undone

@@ -19,6 +19,7 @@ class ImportReport(Protocol):
     def sentences(self) -> Iterable[str]: ...
 
 
+NOTHING_CHANGED = "Nothing was changed."
 LEFT = (
     "What was stored until then is import {0}. Import the file again to go on where it stopped, or take it back "
     "with manage.py undo_import {0}."
@@ -50,7 +51,7 @@ class ImportCommand(BaseCommand):
             try:
                 return work(bar.show)
             finally:
-                for share in engine().index_inserted():
+                for share in engine().index_waiting():
                     bar.show("Updating the search index", share)
 
         return self.run(work_and_index)
@@ -63,12 +64,17 @@ class ImportCommand(BaseCommand):
             except (DatasetNameError, CannotUndoError) as error:
                 raise CommandError(str(error)) from error
             except OperationalError as error:
-                raise CommandError(f"{what_is_left(last)} The database says: {error}.") from error
+                raise CommandError(f"{self.what_is_left(last)} The database says: {error}.") from error
             except KeyboardInterrupt as error:
-                raise CommandError(f"Interrupted. {what_is_left(last)}") from error
+                raise CommandError(f"Interrupted. {self.what_is_left(last)}") from error
         for sentence in report.sentences():
             self.stdout.write(sentence)
         return report
+
+    def what_is_left(self, last: int) -> str:
+        """Say what work that stopped has left behind, given the last unfinished import before it."""
+        number = last_unfinished()
+        return NOTHING_CHANGED if number == last else LEFT.format(number)
 
     def import_file(self, path: Path, work: Callable[[Progress], Report]) -> Report:
         """Import a file in parts. Raises CommandError with its name if something is wrong with it."""
@@ -86,12 +92,6 @@ def last_unfinished() -> int:
     """Return the number of the last import that did not come to its end, or 0."""
     unfinished = ImportBatch.objects.filter(is_finished=False).order_by("-pk")
     return unfinished.values_list("pk", flat=True).first() or 0
-
-
-def what_is_left(last: int) -> str:
-    """Say what work that stopped has left behind, given the last unfinished import before it."""
-    number = last_unfinished()
-    return "Nothing was changed." if number == last else LEFT.format(number)
 
 
 @contextmanager

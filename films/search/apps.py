@@ -35,5 +35,5 @@ def install_index(*, using: str, **kwargs: Any) -> None:
 
     if has_engine(using):
         engine(using).install(using)
-        for _ in engine(using).index_inserted(using):
+        for _ in engine(using).index_waiting(using):
             pass

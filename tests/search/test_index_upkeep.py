@@ -99,7 +99,7 @@ def test_what_is_inserted_in_bulk_is_indexed_when_all_of_it_is_there() -> None:
         credit(earlier, Person.objects.get(slug="zo-3"))
         Film.objects.filter(pk=earlier.pk).update(title="The First Tanuki")
     assert ("film", "The Tanuki Returns") not in found("returns")
-    assert list(engine().index_inserted())[-1] == 1
+    assert list(engine().index_waiting())[-1] == 1
     assert ("film", "The Tanuki Returns") in found("returns")
 
 

@@ -5,7 +5,13 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from films.importing import undo_import
-from films.management.import_command import ImportCommand
+from films.management.import_command import NOTHING_CHANGED, ImportCommand
+from films.models import ImportBatch
+from films.search.backends import engine
+
+UNDONE_IN_PART = (
+    "Import {0} may be undone in part. Undo it again to go on, or import the file again to have all of it back."
+)
 
 
 class Command(ImportCommand):
@@ -16,4 +22,15 @@ class Command(ImportCommand):
         parser.add_argument("--preview", action="store_true", help="Say what would be undone, and change nothing.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.run_bulk(lambda progress: undo_import(options["number"], progress, is_preview=options["preview"]))
+        self.number = options["number"]
+        if options["preview"]:
+            self.run_bulk(lambda progress: undo_import(options["number"], progress, is_preview=True))
+        else:
+            self.run_in_parts(
+                lambda progress: undo_import(options["number"], progress, stored_in=engine().bulk_deletes)
+            )
+
+    def what_is_left(self, last: int) -> str:
+        """Say how far an undoing that stopped has come."""
+        is_begun = ImportBatch.objects.filter(pk=self.number, is_finished=False).exists()
+        return UNDONE_IN_PART.format(self.number) if is_begun else NOTHING_CHANGED

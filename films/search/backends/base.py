@@ -218,13 +218,16 @@ class Upkeep(Protocol):
         """Let many facts change in one transaction, at the cost of one rebuild at most."""
 
     def bulk_inserts(self, alias: str = DEFAULT_DB_ALIAS) -> AbstractContextManager[None]:
-        """Let many facts be added in one transaction, and then let others write; `index_inserted` indexes them."""
+        """Let many facts be added in one transaction, and then let others write; `index_waiting` indexes them."""
 
-    def index_inserted(self, alias: str = DEFAULT_DB_ALIAS) -> Iterator[float]:
-        """Index what was added in bulk, let others write in between, and yield the share that is done."""
+    def bulk_deletes(self, alias: str = DEFAULT_DB_ALIAS) -> AbstractContextManager[None]:
+        """Let many facts be deleted in one transaction, and then let others write, as `bulk_inserts` does."""
+
+    def index_waiting(self, alias: str = DEFAULT_DB_ALIAS) -> Iterator[float]:
+        """Index what was written in bulk, let others write in between, and yield the share that is done."""
 
     def waiting_count(self, alias: str = DEFAULT_DB_ALIAS) -> int:
-        """Return how many entries `index_inserted` has yet to index."""
+        """Return how many entries `index_waiting` has yet to index."""
 
     def problems(self, alias: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
         """Compare the index with the facts, and yield each difference."""

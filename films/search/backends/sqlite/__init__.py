@@ -16,7 +16,12 @@ from films.search.backends.sqlite.backend import (
     word_frequencies,
     words,
 )
-from films.search.backends.sqlite.bulk_inserts import bulk_inserts, index_inserted, waiting_count
+from films.search.backends.sqlite.bulk_inserts import (
+    bulk_deletes,
+    bulk_inserts,
+    index_waiting,
+    waiting_count,
+)
 from films.search.backends.sqlite.changes import changed_since, state
 from films.search.backends.sqlite.compiler import containing, having_any, in_names, token_phrase
 from films.search.backends.sqlite.filing import filed_title
@@ -36,6 +41,7 @@ from films.search.backends.sqlite.writing import hindrance_to_writing
 __all__ = [
     "best_by_engine",
     "bulk_changes",
+    "bulk_deletes",
     "bulk_inserts",
     "can_order",
     "candidates",
@@ -47,7 +53,7 @@ __all__ = [
     "having_any",
     "hindrance_to_writing",
     "in_names",
-    "index_inserted",
+    "index_waiting",
     "install",
     "is_installed",
     "last_revision",

@@ -1,17 +1,19 @@
-"""Index what many transactions insert when all of it is there, instead of row by row."""
+"""Index what many transactions insert or delete when all of it is done, instead of row by row."""
 
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from time import monotonic, sleep
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.utils import CursorWrapper
 
 from films.kinds.index import Dependency, Entry
-from films.kinds.registry import ENTRIES
+from films.kinds.registry import DECLARATIONS, ENTRIES
 from films.search.backends.sqlite import schema
 from films.search.backends.sqlite.index import is_installed_in
+from films.search.entry_ids import first_record
 
 PAUSE = 0.15
 """Seconds after a transaction: whoever waits for the database looks every tenth of one whether it is free."""
@@ -27,7 +29,7 @@ def bulk_inserts(alias: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
     """Let many rows be inserted in one transaction, and then let others write for a moment.
 
     A row by itself would refresh all entries that it touches: a film's as often as it has credits. So the triggers
-    on inserting rest until the end, which nobody else sees, and `index_inserted` refreshes the entries when all
+    on inserting rest until the end, which nobody else sees, and `index_waiting` refreshes the entries when all
     rows are there. Rows that are changed or deleted are followed as ever.
     """
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
@@ -42,6 +44,61 @@ def bulk_inserts(alias: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
         for name in resting_triggers():
             cursor.execute(schema.triggers()[name])
     let_others_write(alias)
+
+
+@contextmanager
+def bulk_deletes(alias: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
+    """Let many rows be deleted in one transaction, and then let others write for a moment.
+
+    Entries whose records are deleted go with them. Others that a deleted row touches, such as those of the people
+    in a film, are noted, and `index_waiting` refreshes them once, however many of their rows are gone.
+    """
+    with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
+        if not is_installed_in(cursor):
+            yield
+            return
+        noting = noting_triggers()
+        for name, statement in noting.items():
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+            cursor.execute(statement)
+        yield
+        for name in noting:
+            cursor.execute(f"DROP TRIGGER {name}")
+            cursor.execute(schema.triggers()[name])
+    let_others_write(alias)
+
+
+@cache
+def noting_triggers() -> dict[str, str]:
+    """Return triggers that only note what a deleted row touches, by the names of those that they stand in for."""
+    followed = followed_tables()
+    named = [("", (table, "")) for table in followed]
+    named += [(f"_{number}", limited) for number, limited in schema.limited_tables() if limited[0] in followed]
+    triggers = {
+        f"search_{table}_delete{ending}": schema.trigger(
+            table, "delete", [*note_deleted(table, condition), *forget_own(table, condition)], condition
+        )
+        for ending, (table, condition) in named
+    }
+    return {name: f"CREATE TRIGGER {name} {body}" for name, body in triggers.items() if name in schema.triggers()}
+
+
+def note_deleted(table: str, condition: str) -> list[str]:
+    """Return the statements that note the entries of all kinds which a deleted row touches."""
+    return [
+        f"INSERT OR IGNORE INTO search_waiting SELECT '{entry.kind}', * FROM ({touched})"
+        for entry in ENTRIES
+        if (touched := schema.touched_by(entry, table, "delete", condition))
+    ]
+
+
+def forget_own(table: str, condition: str) -> list[str]:
+    """Return the statements that delete the entry of a deleted record, which no search may find any more."""
+    return [
+        f"DELETE FROM search_entry WHERE record = {first_record(entry)} + old.id"
+        for entry in ENTRIES
+        if not condition and DECLARATIONS[entry.kind].model._meta.db_table == table
+    ]
 
 
 def followed_tables() -> list[str]:
@@ -69,8 +126,8 @@ def note_touched(cursor: CursorWrapper, last_rows: dict[str, int]) -> None:
             cursor.execute(f"INSERT OR IGNORE INTO search_waiting SELECT '{entry.kind}', id FROM ({select})")
 
 
-def index_inserted(alias: str = DEFAULT_DB_ALIAS) -> Iterator[float]:
-    """Refresh the entries that inserted rows touch, a part at a time, and yield the share that is done.
+def index_waiting(alias: str = DEFAULT_DB_ALIAS) -> Iterator[float]:
+    """Refresh the entries that rows written in bulk touch, a part at a time, and yield the share that is done.
 
     Whatever an interrupted call has left waits for the next one.
     """

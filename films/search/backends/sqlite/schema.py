@@ -1,6 +1,7 @@
 """Generate the tables, views and triggers of the index from the entries that kinds declare."""
 
 import hashlib
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -202,16 +203,22 @@ def touched_ids(dependency: Dependency, event: str) -> str:
 
 def refresh_touched(table: str, event: str, condition: str = "") -> list[str]:
     """Return the statements that update the entries of all kinds which depend on a table with a condition."""
-    statements = []
-    for entry in ENTRIES:
-        touched = [
-            touched_ids(dependency, event)
-            for dependency in entry.all_dependencies
-            if (dependency.table, dependency.condition) == (table, condition)
-        ]
-        if touched:
-            statements += refresh_statements(entry, " UNION ".join(f"SELECT * FROM ({ids})" for ids in touched))
-    return statements
+    return [
+        statement
+        for entry in ENTRIES
+        if (touched := touched_by(entry, table, event, condition))
+        for statement in refresh_statements(entry, touched)
+    ]
+
+
+def touched_by(entry: Entry, table: str, event: str, condition: str) -> str:
+    """Return a SELECT of a kind's ids that a change of a row affects, or an empty string if it never does."""
+    touched = [
+        touched_ids(dependency, event)
+        for dependency in entry.all_dependencies
+        if (dependency.table, dependency.condition) == (table, condition)
+    ]
+    return " UNION ".join(f"SELECT * FROM ({ids})" for ids in touched)
 
 
 def refresh_all(table: str, event: str) -> list[str]:
@@ -236,6 +243,13 @@ def views() -> dict[str, str]:
     return {name: f"CREATE VIEW {name} AS {select.strip()}" for name, select in names.items()}
 
 
+def limited_tables() -> Iterator[tuple[int, tuple[str, str]]]:
+    """Yield the tables that entries depend on with a condition, with it and the number in a trigger's name."""
+    dependencies = [dependency for entry in ENTRIES for dependency in entry.all_dependencies]
+    limited = {(dependency.table, dependency.condition) for dependency in dependencies if dependency.condition}
+    yield from enumerate(sorted(limited), 1)
+
+
 @cache
 def triggers() -> dict[str, str]:
     """Return all triggers of the index by name, as CREATE statements."""
@@ -245,8 +259,7 @@ def triggers() -> dict[str, str]:
     for table in sorted(always.union(*(kept.BEFORE_ENTRIES for kept in CLOSURES))):
         for event in ROWS:
             bodies[f"search_{table}_{event}"] = trigger(table, event, refresh_all(table, event))
-    limited = {(dependency.table, dependency.condition) for dependency in dependencies if dependency.condition}
-    for number, (table, condition) in enumerate(sorted(limited), 1):
+    for number, (table, condition) in limited_tables():
         for event in ROWS:
             statements = refresh_touched(table, event, condition)
             bodies[f"search_{table}_{event}_{number}"] = trigger(table, event, statements, condition)
