@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.http import HttpRequest
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from msgspec.structs import fields
 
 from films.models import Document, Film, Identifier, Location, Person, State
 from films.search.parameters import PagingForm
+from films.views.api import samples, views
 from films.views.api.operations import FILTERS, MEANINGS, OPERATIONS, SEARCH, Operation
 from films.views.api.shapes import records
 from films.views.api.shapes.evidence import Citation
@@ -245,6 +247,25 @@ def test_a_film_costs_as_many_queries_for_ten_cited_credits_as_for_two() -> None
 
 
 @pytest.mark.usefixtures("red_heat")
+def test_the_guide_makes_its_samples_once_until_the_facts_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def sample(request: HttpRequest, operation: Operation) -> str:
+        made.append(operation.example)
+        return "{}"
+
+    monkeypatch.setattr(samples, "sample", sample)
+    monkeypatch.setattr(views, "SAMPLES", samples.Samples())
+    tanuki_film()
+    Client().get("/help/api/?again=1")
+    at_first = len(made)
+    Client().get("/help/api/?again=2")
+    assert len(made) == at_first > 1
+    tanuki_film(title="The Drum", slug="the-drum")
+    Client().get("/help/api/?again=3")
+    assert len(made) == 2 * at_first
+
+
 def test_the_guide_shows_every_operation_with_an_example_and_every_field() -> None:
     html = Client().get("/help/api/").content.decode()
     samples = [

@@ -18,7 +18,7 @@ from films.views.api import client, description
 from films.views.api.listing import list_response
 from films.views.api.operations import OPERATIONS
 from films.views.api.responses import for_reuse, invalid_parameters, json_response, problem
-from films.views.api.samples import address_here, sample
+from films.views.api.samples import Samples, address_here
 from films.views.api.serializers import records
 from films.views.api.serializers.links import Linker
 from films.views.api.serializers.quality import serialize_quality
@@ -29,6 +29,8 @@ from films.views.api.shapes.root import DataSet, Resource, Root
 from films.views.metadata import PageMetadata
 from films.views.redirects import leads_on
 from films.views.revalidation import depends_on_facts
+
+SAMPLES = Samples()
 
 
 @for_reuse
@@ -133,7 +135,8 @@ def guide(request: HttpRequest) -> HttpResponse:
     context = {
         "about": description.ABOUT,
         "operations": [
-            (operation, address_here(operation.example), sample(request, operation)) for operation in OPERATIONS
+            (operation, address_here(operation.example), SAMPLES.of(request, operation))
+            for operation in OPERATIONS
         ],
         "shapes": description.shapes(),
         "metadata": PageMetadata(address, "The API of Red Heat"),
