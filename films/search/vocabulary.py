@@ -45,13 +45,14 @@ FRAME_WORDS = (
     DIRECTING
     | ACTING
     | frozenset(
-        "actors average award awards best big called came character characters come coming considered date dates "
-        "details director each ever every famous find first genre give good great hear heard here hey highest "
-        "information know known last latest lead like list longest looking lowest made main make might more most "
-        "movie mpaa music name named new newest nominated old oldest only opposite original oscar oscars out "
-        "played plot popular produced quote quotes rate rated rating ratings recent recommend release released "
-        "review reviews role roles suggest score search see seen set show shown some soon story summarize summary "
-        "take takes taking tell title titled together top trailer type want watch watched win won written wrote "
+        "actors anything average award awards best big called came character characters come coming complete "
+        "considered date dates details director each entire ever every everything famous filmography find "
+        "first genre give good great hear heard here hey highest information know known last latest lead like "
+        "list longest looking lowest made main make might more most must movie mpaa music name named new "
+        "newest nominated old oldest only opposite original oscar oscars out played plot popular produced "
+        "quote quotes rate rated rating ratings recent recommend release released review reviews role roles "
+        "suggest score search see seen set show shown some something soon story summarize summary take takes "
+        "taking tell title titled together top trailer type want watch watched win won works written wrote "
         "year".split()
     )
 )

@@ -27,6 +27,7 @@ from films.search.understanding.names import (
     span_keys,
 )
 from films.search.understanding.nationalities import COUNTRIES
+from films.search.understanding.nicknames import nicknamed_entities
 from films.search.understanding.people import with_usual_jobs
 from films.search.understanding.surnames import surname_entities
 from films.search.understanding.titles import LONGEST_QUESTION, titled_entities, with_films_of_series
@@ -68,6 +69,7 @@ def recognised(words: tuple[QueryWord, ...], frequencies: Mapping[str, int]) -> 
         *related_film_entities(words, named, genres),
         *titled_entities(words, named),
         *surname_entities(words, named, frequencies),
+        *nicknamed_entities(words, named),
         *(numbered_series(words, genres) if not whole else ()),
         *genres,
         *nationalities(words),
