@@ -24,6 +24,11 @@ class Site(NamedTuple):
 _site_of_request: ContextVar[Site | None] = ContextVar("site_of_request", default=None)
 
 
+def site_name() -> str:
+    """Return what the site is called: the setting `FILMS_SITE_NAME`, or Red Heat."""
+    return str(getattr(settings, "FILMS_SITE_NAME", "Red Heat"))
+
+
 def view_address(view: str) -> str:
     """Return the address of a view that takes no arguments."""
     return _address(view, _site_of_request.get() or _present_site())

@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 from jinja2 import Environment
 from markupsafe import Markup
 
-from films.addresses import view_address
+from films.addresses import site_name, view_address
 from films.kinds import addresses
 from films.kinds.identifier import page_elsewhere
 from films.languages import (
@@ -69,6 +69,7 @@ def environment(**options: Any) -> Environment:
         "evidence": evidence,
         "link": link,
         "organization": organization_link,
+        "site_name": site_name,
         "static": static,
         "url": view_address,
     }

@@ -16,7 +16,7 @@ from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
-from films.addresses import absolute_addresses
+from films.addresses import absolute_addresses, site_name
 from films.formulas import escape_formula
 from films.kinds.registry import DECLARATIONS
 from films.search import SearchPage, search
@@ -56,13 +56,13 @@ def search_atom(request: HttpRequest) -> HttpResponse:
     search_request = page.request
     absolute = absolute_addresses(request)
     feed = SearchFeed(
-        title=f"{writable(search_request.text)} – Red Heat" if search_request.text else "Red Heat",
+        title=f"{writable(search_request.text)} – {site_name()}" if search_request.text else site_name(),
         link=absolute(search_address(search_request)),
         description=None,
         subtitle="What a search of film facts finds",
         feed_url=absolute(search_address(search_request, "search-atom")),
         feed_guid=absolute(search_address(replace(search_request, page=1), "search-atom")),
-        author_name="Red Heat",
+        author_name=site_name(),
         language="en-GB",
         **neighbours(page, absolute),
     )

@@ -234,3 +234,11 @@ def test_red_heat_in_schema_orgs_terms() -> None:
     assert len(said["review"]) == 4
     assert said["datePublished"] == "1988-06-17"
     assert [author["name"] for author in said["author"]] == ["Walter Hill"]
+
+
+@pytest.mark.parametrize("path", ["/", "/browse/", "/?q=tanuki", "/search.atom?q=tanuki", "/opensearch.xml"])
+def test_a_site_of_another_name_says_so_everywhere(settings: Any, path: str) -> None:
+    settings.FILMS_SITE_NAME = "The Drum Library"
+    html = Client().get(path).content.decode()
+    assert "The Drum Library" in html
+    assert not re.search(r'(<title>|<ShortName>|<name>|– |=")Red Heat[<"]', html)

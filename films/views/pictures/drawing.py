@@ -6,6 +6,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
+from films.addresses import site_name
 from films.views.pictures.fonts import FONT
 
 SIZE = WIDTH, HEIGHT = 1200, 630
@@ -41,7 +42,7 @@ def draw_picture(picture: Picture) -> bytes:
     sentence = wrapped(picture.sentence, font(SENTENCE_SIZE), SENTENCE_LINES)
     write_lines(pen, bottom + 28, sentence, font(SENTENCE_SIZE), FAINT)
     pen.polygon([(MARGIN, 546), (MARGIN + 32, 562), (MARGIN, 578)], fill=RED)
-    pen.text((MARGIN + 48, 544), "Red Heat", font=small, fill=INK)
+    pen.text((MARGIN + 48, 544), site_name(), font=small, fill=INK)
     file = BytesIO()
     image.quantize(32).save(file, "PNG")
     return file.getvalue()

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from films import linked_data
-from films.addresses import view_address
+from films.addresses import site_name, view_address
 from films.exporting.citations import PageCitation, cite_page
 from films.languages import translated
 from films.search import SearchRequest
@@ -25,7 +25,7 @@ def search_metadata(search_request: SearchRequest, absolute: Absolute) -> PageMe
     home, address = absolute(view_address("search")), absolute(search_address(search_request))
     return PageMetadata(
         address=address,
-        title=f"{search_request.text} – Red Heat" if search_request.text else "Red Heat",
+        title=f"{search_request.text} – {site_name()}" if search_request.text else site_name(),
         description=translated("What source documents say about films, each fact with its evidence."),
         data=linked_data.json_ld_document(site(home)) if address == home else None,
         indexed=address == home,
@@ -42,4 +42,4 @@ def site(home: str) -> dict[str, Any]:
     """Describe the site and its search in the terms of schema.org."""
     entry = linked_data.node("EntryPoint", urlTemplate=f"{home}?q={{search_term_string}}")
     action = linked_data.node("SearchAction", target=entry) | {"query-input": "required name=search_term_string"}
-    return linked_data.node("WebSite", id=home, url=home, name="Red Heat", potentialAction=action)
+    return linked_data.node("WebSite", id=home, url=home, name=site_name(), potentialAction=action)
