@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from films import search
 from films.admin.lists import CheckedList
 from films.kinds.names import Kind
-from films.kinds.registry import DECLARATIONS, ENTRIES
+from films.kinds.registry import DECLARATIONS, ENTRIES, naming_of
 from films.search.types import NAMED_KINDS
 
 KIND_IN_INDEX: dict[type[Model], Kind] = {DECLARATIONS[entry.kind].model: entry.kind for entry in ENTRIES}
@@ -54,5 +54,8 @@ class SearchedByIndex(CheckedList):
         found = queryset.filter(Q(pk__in=ids) | Q(pk__in=stock.order_by().values("pk")))
         if ids and ORDER_VAR not in request.GET:
             ranks = [When(pk=pk, then=rank) for rank, pk in enumerate(ids[:MAX_RANKED])]
-            found = found.order_by(Case(*ranks, default=MAX_RANKED), *queryset.query.order_by)
+            as_typed = When(**{f"{naming_of(self.model).fields[0]}__iexact": text, "then": 0})
+            found = found.order_by(
+                Case(as_typed, default=1), Case(*ranks, default=MAX_RANKED), *queryset.query.order_by
+            )
         return found, False

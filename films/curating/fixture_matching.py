@@ -24,6 +24,7 @@ from films.models import Action, Citation, Credit, Film, FormerAddress, Identifi
 
 Values = Mapping[str, Any]
 ADOPTED = "Recognised what a fixture is about"
+OTHER_IDENTIFIER = "The title and year are the same, but an identifier is another."
 OTHER_NAME = "An other name of this person in a fixture."
 JOBS = frozenset(JobCode)
 MODELS: dict[str, Any] = {"film": Film, "person": Person}
@@ -108,8 +109,11 @@ class FixtureMatcher:
             film_id = self.identified("film", slug)
             if film_id is None:
                 recognised = recognition.recognise(record, teams)
-                film_id = recognised.film.film_id if recognised.film else None
                 self.doubtful += [(film, slug, recognised.why) for film in recognised.doubtful]
+                if recognised.film and self.is_another("film", recognised.film.film_id, slug):
+                    self.doubtful.append((recognised.film, slug, OTHER_IDENTIFIER))
+                elif recognised.film:
+                    film_id = recognised.film.film_id
             if film_id is not None:
                 adopt_slug("film", Film.objects.get(pk=film_id), slug)
 
@@ -160,6 +164,14 @@ class FixtureMatcher:
             if found := stored.values_list(kind, flat=True).first():
                 return int(found)
         return None
+
+    def is_another(self, kind: str, key: int, slug: str) -> bool:
+        """Tell whether a stored record has other identifiers of some scheme than a fixture's record."""
+        stored: dict[str, set[str]] = defaultdict(set)
+        for scheme, value in Identifier.objects.filter(**{kind: key}).values_list("scheme", "value"):
+            stored[scheme].add(value)
+        given = self.contents.identifiers[kind].get(slug, ())
+        return any(stored[scheme] and value not in stored[scheme] for scheme, value in given)
 
     def finish(self) -> None:
         """Merge people who turn out to be the fixture's, and list what is doubtful under likely duplicates."""

@@ -107,14 +107,16 @@ class Comparison:
 
 
 def with_known_words(record: FilmRecord, genres: GenreWords) -> FilmRecord:
-    """Return a record with the countries alone that an import knows; report the words that it does not know."""
-    for label in record.genres or ():
-        genres.meant_by(label, record.line)
+    """Return a record with genres as they are stored and the countries alone that an import knows.
+
+    Words that it does not know are reported.
+    """
+    named = None if record.genres is None else genres.stored_names(record.genres, record.line)
     known, unknown = countries(record.origin)
     report_unknown("origin", unknown, record.line, genres.report)
     strange = [word for word in record.languages or () if language_tag(word) is None]
     report_unknown("language", strange, record.line, genres.report)
-    return replace(record, origin="; ".join(known))
+    return replace(record, origin="; ".join(known), genres=named)
 
 
 def values_shown(record: FilmRecord) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,12 @@ LONGEST_NUMBER = 9  # digits
 SEPARATORS = (";", "|", " / ", ",")
 """What separates the items of a list in one text; the first of them that occurs does."""
 
-WHOLE_NUMBER = re.compile(rf"(\d{{1,{LONGEST_NUMBER}}})(?:\.0*)?")
+WHOLE_NUMBER = re.compile(rf"(\d{{1,{LONGEST_NUMBER}}})(?:\.0*|,0{{1,2}})?")
+RUNTIME = re.compile(
+    r"(?:PT)?(?:(?P<hours>\d{1,2}) ?(?:h|hrs?|hours?|:) ?)?(?:(?P<minutes>\d{1,5}) ?(?:m|mins?|minutes?|')?\.?)?",
+    re.IGNORECASE,
+)
+"""A runtime in words: 97 min, 1h 37m, 1 hr. 37, 1:37, and PT97M as ISO 8601 has it."""
 DATE = re.compile(r"(\d{4})-\d{2}(?:-\d{2})?(?:[T ].*)?")
 WITHIN_A_NAME = re.compile(r"\s*(?:jr|sr|esq|ii|iii|iv|v)\b\.?\s*$", re.IGNORECASE)
 
@@ -52,7 +57,7 @@ def parse_line(value: Any, longest: int) -> str:
 
 
 def parse_whole_number(value: Any) -> int:
-    """Return a number that is whole, whether written as 97, 97.0 or “97”. Raises UnusableValueError."""
+    """Return a number that is whole, whether written as 97, 97.0, “97” or “97,0”. Raises UnusableValueError."""
     found = WHOLE_NUMBER.fullmatch(parse_text(value).strip())
     if found is None:
         raise UnusableValueError("not a whole number")
@@ -85,8 +90,12 @@ def parse_mark(value: Any) -> bool:
 
 
 def parse_runtime(value: Any) -> int:
-    """Return a number of minutes. Raises UnusableValueError."""
-    minutes = parse_whole_number(value)
+    """Return a number of minutes, also of a `RUNTIME` in words. Raises UnusableValueError."""
+    found = RUNTIME.fullmatch(one_line(value)) if isinstance(value, str) else None
+    if found and any(found.groups()):
+        minutes = 60 * int(found["hours"] or 0) + int(found["minutes"] or 0)
+    else:
+        minutes = parse_whole_number(value)
     if not 0 < minutes <= LONGEST_RUNTIME:
         raise UnusableValueError("implausible")
     return minutes

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol
 
 from django.utils.translation import get_language_info
@@ -46,6 +47,7 @@ class GenreWords:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.labels = genre_labels()
+        self.names = dict(Genre.objects.values_list("pk", "name"))
         self.uncontrolled = set(Genre.objects.filter(is_controlled=False).values_list("pk", flat=True))
 
     def meant_by(self, label: str, line: int) -> list[int]:
@@ -55,6 +57,11 @@ class GenreWords:
         if not meant or not self.uncontrolled.isdisjoint(meant):
             self.report.unmapped_genres.add(f"“{label}”", line)
         return meant
+
+    def stored_names(self, labels: Iterable[str], line: int) -> tuple[str, ...]:
+        """Return what the genres that labels mean are called, each once."""
+        meant = ([self.names[pk] for pk in self.meant_by(label, line)] or [label] for label in labels)
+        return tuple(dict.fromkeys(chain.from_iterable(meant)))
 
 
 class GenreLookup:

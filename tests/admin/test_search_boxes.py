@@ -120,6 +120,16 @@ def test_a_person_is_chosen_by_nickname(desk: Client, cast: SimpleNamespace) -> 
     assert choices(desk, Credit, "person", "Jim Belushi") == ["James Belushi · 1988"]
 
 
+def test_a_film_with_the_title_as_it_was_typed_is_offered_before_those_that_only_sound_like_it(
+    desk: Client, cast: SimpleNamespace
+) -> None:
+    titles = ("The Pusher", "Pusher", "Pu-sher")
+    for title in titles:
+        film(title, 1988)
+    for title in titles:
+        assert choices(desk, Credit, "film", title)[0].startswith(title)
+
+
 def test_a_film_with_the_whole_title_is_offered_first(desk: Client, cast: SimpleNamespace) -> None:
     for title in ("Rain Man", "Rain of Rain", "The Long Rain", "Rain"):
         film(title, 1988)

@@ -51,6 +51,15 @@ def test_a_film_is_recognised_by_its_identifier(tmp_path: Path) -> None:
     assert Film.objects.get().pk == stored.pk
 
 
+def test_a_film_with_another_identifier_is_another_and_listed_beside_it(tmp_path: Path) -> None:
+    stored = cast.tanuki_film()
+    Identifier.objects.create(film=stored, scheme="imdb", value="tt9999999", state=State.PUBLISHED)
+    identifier = {"film": ["tanuki"], "person": None, "scheme": "imdb", "value": "tt0000001"}
+    load(tmp_path, film=[TANUKI], identifier=[identifier])
+    assert [film.identifiers.get().value for film in Film.objects.order_by("pk")] == ["tt9999999", "tt0000001"]
+    assert LikelyDuplicate.objects.get().why == "The title and year are the same, but an identifier is another."
+
+
 def test_a_film_that_may_be_another_is_listed_beside_it(tmp_path: Path) -> None:
     cast.credit(cast.tanuki_film(), cast.director())
     directs = ADA_ACTS | {"job": "director"}

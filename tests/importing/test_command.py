@@ -40,6 +40,11 @@ def test_a_dry_run_tells_what_the_import_would_do_and_stores_nothing(tmp_path: P
     assert Film.objects.count() == 1
 
 
+def test_a_dry_run_shows_genres_as_they_would_be_stored(tmp_path: Path) -> None:
+    told = run(written(tmp_path / "films.jsonl", DRUM | {"genres": ["Sci-fi", "Horror Movies"]}), dry_run=True)
+    assert "genres: Science Fiction; Horror" in told
+
+
 @pytest.mark.parametrize("name", ["films.jsonl", "films.jsonl.gz"])
 def test_the_report_says_what_it_came_to(tmp_path: Path, name: str) -> None:
     path = written(tmp_path / name, TANUKI, b"{", DRUM | {"origin": "Martian"})

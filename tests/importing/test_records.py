@@ -139,9 +139,22 @@ def test_an_impossible_value_is_left_out_and_told_and_the_film_is_kept(said: dic
     assert record.left_out == (reason,)
 
 
-@pytest.mark.parametrize("year", [1999, 1999.0, "1999", " 1999 ", "1999.0", "1999-05-03"])
+@pytest.mark.parametrize("year", [1999, 1999.0, "1999", " 1999 ", "1999.0", "1999,0", "1999-05-03"])
 def test_a_year_is_read_in_any_form(year: Any) -> None:
     assert parsed(**(DRUM | {"year": year})).year == 1999
+
+
+@pytest.mark.parametrize(
+    "runtime",
+    [97, "97", "97 min", "97 mins.", "97 minutes", "97'", "1h 37m", "1 hr 37 min", "1:37", "1h37", "PT97M"],
+)
+def test_a_runtime_is_read_in_any_form(runtime: Any) -> None:
+    assert parsed(**(DRUM | {"runtime": runtime})).runtime == 97
+
+
+@pytest.mark.parametrize("runtime", ["", "min", "h", "1,000", "about 97", "0 min"])
+def test_what_is_no_runtime_is_left_out(runtime: str) -> None:
+    assert parsed(**(DRUM | {"runtime": runtime})).runtime is None
 
 
 @pytest.mark.parametrize(
