@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import BadRequest, FieldError
+from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 from django.db.models.sql import Query
@@ -16,8 +17,21 @@ OFFERED = {"exact", "in", "isnull", "gt", "gte", "lt", "lte"}
 """Look-ups that lists are filtered by. For others, a value from an address may be of the wrong form."""
 
 
+class PaginatorByKeys(Paginator):
+    """Read the keys of a page before its records: to sort whole records takes up to ten times as long."""
+
+    def page(self, number: int | str) -> "Page[Any]":
+        number = self.validate_number(number)
+        found: Any = self.object_list
+        first = (number - 1) * self.per_page
+        keys = found.values_list("pk", flat=True)[first : first + self.per_page]
+        return Page(found.filter(pk__in=list(keys)), number, self)
+
+
 class CheckedList(admin.ModelAdmin):
     """Check what an address filters by and what a form selects, since Django checks only which fields it names."""
+
+    paginator = PaginatorByKeys
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         names_a_filter = LOOKUP_SEP not in lookup

@@ -137,6 +137,19 @@ def test_a_film_with_the_whole_title_is_offered_first(desk: Client, cast: Simple
     assert choices(desk, FilmRelation, "related_film", "rain")[0] == "Rain (1988)"
 
 
+def test_the_records_of_a_page_are_read_after_all_keys_were_sorted(
+    desk: Client, cast: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(admin.site.get_model_admin(Film), "list_per_page", 2)
+    for title in ("Aura", "Bath", "Cape", "Dune"):
+        film(title, 1988)
+    with CaptureQueriesContext(connection) as queries:
+        page = desk.get(address(Film, "changelist"), {"p": 2}).content.decode()
+    assert [title for title in ("Aura", "Bath", "Cape", "Dune") if f">{title}</a>" in page] == ["Bath", "Cape"]
+    (sorting,) = (query["sql"] for query in queries.captured_queries if "OFFSET 2" in query["sql"])
+    assert "synopsis" not in sorting.partition(" FROM ")[0]
+
+
 def test_a_draft_is_found_though_the_index_does_not_hold_it(desk: Client, cast: SimpleNamespace) -> None:
     assert cast.film.state == "draft"
     assert choices(desk, FilmRelation, "related_film", "red heat") == ["Red Heat (1988)"]
