@@ -132,3 +132,15 @@ def test_what_films_are_about_is_looked_for_even_if_it_is_a_word_of_questions() 
     sound = film("Sound", 2000, "Documentary")
     Film.objects.filter(pk=sound.pk).update(synopsis="Somebody plays music.")
     assert titles_found("documentaries about music", Kind.FILM) == ["Sound"]
+
+
+def test_a_series_of_one_word_is_its_films_and_not_all_with_the_word_in_their_titles() -> None:
+    for title, year, synopsis in (
+        ("Alien Souls", 1916, ""),
+        ("My Stepmother Is an Alien", 1988, ""),
+        ("Aliens", 1986, "The second film of the Alien series."),
+        ("Alien 3", 1992, "The third film of the Alien series."),
+        ("Prometheus", 2012, "It belongs to the Alien franchise."),
+    ):
+        Film.objects.filter(pk=film(title, year).pk).update(synopsis=synopsis)
+    assert titles_found("alien series in order") == ["Alien", "Aliens", "Alien 3", "Prometheus"]

@@ -17,6 +17,7 @@ from films.search.entries import read_entries
 from films.search.entry_ids import object_id_of
 from films.search.expressions import Expression, all_of, any_kind, any_of
 from films.search.query.tree import Phrase
+from films.search.series import titled_alike
 from films.search.sets import current, entry_ids
 from films.search.types import FacetName, Kind
 from films.search.understanding.entities import FRAME, Entity, QueryWord, record_tokens
@@ -141,11 +142,32 @@ def is_in_no_title_of_series(words: str) -> bool:
 def with_films_of_series(entities: Sequence[Entity]) -> list[Entity]:
     """Return the entities; where words name a series, films of it with other titles are meant as well.
 
-    “Star wars films” asks for *The Empire Strikes Back* too, which its text calls a film of that series.
+    “Star wars films” asks for *The Empire Strikes Back* too, which its text calls a film of that series. “The
+    alien series” asks for no others, since a single word stands in titles by chance.
     """
     titled = [entity for entity in entities if entity.title]
     others = dict(films_of_series(titled))
+    single = [entity for entity in titled if entity.cues and " " not in entity.title]
+    series = {entity: only_of_series(entity) for entity in single if is_called_series(entity.title)}
+    others |= dict.fromkeys(series, ())
+    entities = [series.get(entity, entity) for entity in entities]
     return [in_series(entity, others[entity]) if others.get(entity) else entity for entity in entities]
+
+
+def only_of_series(entity: Entity) -> Entity:
+    """Return the entity for the films of a series by their texts, for its first film, and those titled alike."""
+    (by_texts,) = entry_ids([of_series(entity.title)], FILMS_TITLED)
+    named = [record.entry_id for record in engine().records_named([entity.title]) if record.kind == Kind.FILM]
+    originals = read_entries(named[:1])
+    alike = [film.id for original in originals for film in titled_alike(original)]
+    return of_films(entity, [*by_texts, *named[:1], *alike])
+
+
+def of_films(entity: Entity, ids: Iterable[int]) -> Entity:
+    """Return the entity for films of a series that texts name."""
+    films = tuple(tokens.facet(FacetName.FILM, object_id_of(entry_id)) for entry_id in dict.fromkeys(ids))
+    label = translated("“%(title)s” series, by texts", title=entity.title)
+    return replace(entity, title="", label=label, tokens=films, are_films=True)
 
 
 def in_series(entity: Entity, others: tuple[str, ...]) -> Entity:
@@ -169,9 +191,7 @@ def series_in_texts(entities: Sequence[Entity]) -> Iterator[Entity]:
     found = entry_ids([of_series(entity.title) for entity in entities], FILMS_TITLED) if entities else []
     for entity, ids in zip(entities, found, strict=True):
         if ids:
-            films = tuple(tokens.facet(FacetName.FILM, object_id_of(entry_id)) for entry_id in ids)
-            label = translated("“%(title)s” series, by texts", title=entity.title)
-            yield replace(entity, title="", label=label, tokens=films, are_films=True)
+            yield of_films(entity, ids)
 
 
 def in_the_text(entity: Entity) -> Entity:
