@@ -111,6 +111,15 @@ def localized_number(number: int) -> str:
     return number_in(page_locale(), number)
 
 
+def localized_score(text: str) -> str:
+    """Return a score such as “5.6/10” with the decimal sign of the page's language."""
+    if page_locale() == ENGLISH:
+        return text
+    from babel.numbers import get_decimal_symbol
+
+    return text.replace(".", get_decimal_symbol(page_locale()))
+
+
 @lru_cache(maxsize=NUMBERS_KEPT)
 def number_in(locale: str, number: int) -> str:
     from babel.numbers import format_decimal

@@ -52,7 +52,13 @@ def test_a_german_page_has_no_english_message(red_heat: Film, english_messages: 
 
 def test_numbers_dates_and_money_are_written_as_germans_do(red_heat: Film) -> None:
     html = Client(headers=GERMAN).get("/films/red-heat-1988/").content.decode()
-    for written in ("17. Juni 1988", "8.000.000\N{NO-BREAK SPACE}$", "Ungarn", "Besetzung und Stab"):
+    for written in (
+        "17. Juni 1988",
+        "5,6/10</span>",
+        "8.000.000\N{NO-BREAK SPACE}$",
+        "Ungarn",
+        "Besetzung und Stab",
+    ):
         assert written in html
 
 

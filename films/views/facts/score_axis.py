@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from films.languages import translated
+from films.languages import localized_score, translated
 from films.models import LETTER_GRADES, SCALE_TOPS, Review, Scale
 
 AXIS_START, AXIS_LENGTH = 6, 228
@@ -33,7 +33,10 @@ def score_axis(review: Review) -> ScoreAxis | None:
         steps, low, high = min(top, 10), "0", str(top)
     return ScoreAxis(
         label=translated(
-            "%(score)s on a scale from %(low)s to %(high)s", score=review.score_text, low=low, high=high
+            "%(score)s on a scale from %(low)s to %(high)s",
+            score=localized_score(review.score_text),
+            low=low,
+            high=high,
         ),
         low=low,
         high=high,
