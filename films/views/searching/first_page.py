@@ -8,8 +8,9 @@ from typing import Any
 from django.utils import timezone
 
 from films.compiled_queries import records_by_key
+from films.exporting.data_sets import data_sets_of_film, with_texts
 from films.kinds.registry import DECLARATIONS
-from films.models import Alteration, Document, Film, State
+from films.models import Alteration, Citation, Document, Film, ImportBatch, State
 from films.search import SearchRequest, examples, prominent_films, totals
 from films.search.parameters import search_address
 from films.search.types import NAMED_KINDS
@@ -29,9 +30,11 @@ def first_page() -> dict[str, Any]:
     It counts what has pages of its own: of other kinds, such as the credits of data sets, not all have an entry.
     """
     counts = totals()
+    film = film_of_the_day(timezone.now().date())
     return {
         "holds_texts": Document.objects.exclude(text="").exists(),
-        "film_of_the_day": film_of_the_day(timezone.now().date()),
+        "film_of_the_day": film,
+        "quoted_from": quoted_from(film) if film else [],
         "added": films_added_last(),
         "changed": films_changed_last(),
         "shelves": shelves(VALUES_INVITED),
@@ -50,6 +53,12 @@ def film_of_the_day(day: date) -> Film | None:
     keys = [known[(day.toordinal() * STEP + place) % len(known)] for place in range(min(TRIED, len(known)))]
     films = in_order(keys)
     return next((film for film in films if film.synopsis), films[0]) if films else None
+
+
+def quoted_from(film: Film) -> list[ImportBatch]:
+    """Return the data sets in whose words a film's synopsis is, unless it is cited."""
+    is_cited = Citation.objects.filter(film=film, field="synopsis").exists()
+    return [] if is_cited else with_texts(data_sets_of_film(film.identifiers.filter(state=State.PUBLISHED)))
 
 
 def films_added_last() -> list[Film]:
