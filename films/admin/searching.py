@@ -54,8 +54,9 @@ class SearchedByIndex(CheckedList):
         found = queryset.filter(Q(pk__in=ids) | Q(pk__in=stock.order_by().values("pk")))
         if ids and ORDER_VAR not in request.GET:
             ranks = [When(pk=pk, then=rank) for rank, pk in enumerate(ids[:MAX_RANKED])]
-            as_typed = When(**{f"{naming_of(self.model).fields[0]}__iexact": text, "then": 0})
-            found = found.order_by(
-                Case(as_typed, default=1), Case(*ranks, default=MAX_RANKED), *queryset.query.order_by
-            )
+            order = [Case(*ranks, default=MAX_RANKED), *queryset.query.order_by]
+            if kind in NAMED_KINDS:
+                as_typed = When(**{f"{naming_of(self.model).fields[0]}__iexact": text, "then": 0})
+                order.insert(0, Case(as_typed, default=1))
+            found = found.order_by(*order)
         return found, False
