@@ -1,11 +1,12 @@
 """Declare awards: prizes that a film, or a person for work on it, won or was nominated for."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.db.models import F
 
+from films.kinds.accept_context import AcceptContext
 from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
@@ -41,9 +42,6 @@ from films.models import Award, Organization, ProposalKind
 from films.models.awards import AwardResult
 from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR
 from films.models.people import OrganizationKind
-
-if TYPE_CHECKING:
-    from films.evidence.desk.context import AcceptContext
 
 RESULT_WORDS = {
     AwardResult.WON: "award awards prize prizes won win wins winner winners winning honour honours",
@@ -137,7 +135,7 @@ class AwardForm(FactForm):
         return cleaned
 
 
-def accept(context: "AcceptContext") -> Award:
+def accept(context: AcceptContext) -> Award:
     """Find or create the award, the body that gives it, and the people whom it honours."""
     values = context.cleaned_data
     body = context.get_or_create_organization("body", OrganizationKind.AWARDING_BODY)

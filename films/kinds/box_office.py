@@ -1,11 +1,12 @@
 """Declare box office: what a film cost or earned, or its place in a ranking."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.db.models import F
 
+from films.kinds.accept_context import AcceptContext
 from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
@@ -44,9 +45,6 @@ from films.models import BoxOffice, Location, ProposalKind
 from films.models.money import money_text
 from films.models.places import LocationKind
 from films.models.releases import BoxOfficeKind, BoxOfficePeriod
-
-if TYPE_CHECKING:
-    from films.evidence.desk.context import AcceptContext
 
 EARNING = "box office gross grossed earn earned earnings make made take took money takings much"
 BOX_OFFICE_WORDS = {
@@ -139,12 +137,12 @@ class BoxOfficeForm(MoneyForm):
         return cleaned
 
 
-def accept_budget(context: "AcceptContext") -> BoxOffice:
+def accept_budget(context: AcceptContext) -> BoxOffice:
     """Find or create the film's cost."""
     return accept_figure(context, BoxOfficeKind.BUDGET, None, {})
 
 
-def accept(context: "AcceptContext") -> BoxOffice:
+def accept(context: AcceptContext) -> BoxOffice:
     """Find or create a film's earnings, or its place in a ranking."""
     named = context.cleaned_data["territory"]
     has_territory = named and named.casefold() not in EVERYWHERE
@@ -158,7 +156,7 @@ def accept(context: "AcceptContext") -> BoxOffice:
 
 
 def accept_figure(
-    context: "AcceptContext", kind: str, territory: Location | None, when: Mapping[str, Any]
+    context: AcceptContext, kind: str, territory: Location | None, when: Mapping[str, Any]
 ) -> BoxOffice:
     """Find or create a figure. One without a period is the same as a cumulative one without a date."""
     values = context.cleaned_data

@@ -1,11 +1,12 @@
 """Declare certificates: how a classification board rated a film."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.db.models import F
 
+from films.kinds.accept_context import AcceptContext
 from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
@@ -40,9 +41,6 @@ from films.models import Certificate, Location, Organization, ProposalKind
 from films.models.people import OrganizationKind
 from films.models.places import LocationKind
 from films.models.releases import DatePrecision
-
-if TYPE_CHECKING:
-    from films.evidence.desk.context import AcceptContext
 
 CERTIFICATE_WORDS = "certificate certified certification rated rating classified classification censor censors age"
 CUT_WORDS = "cut cuts censored"
@@ -107,7 +105,7 @@ class CertificateForm(FactForm):
         return cleaned
 
 
-def accept(context: "AcceptContext") -> Certificate:
+def accept(context: AcceptContext) -> Certificate:
     """Find or create the certificate, its board and its country."""
     values = context.cleaned_data
     context.refuse_copied("cuts")

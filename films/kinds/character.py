@@ -1,10 +1,9 @@
 """Declare characters: who is in the story of a film, under which names, and who plays them."""
 
-from typing import TYPE_CHECKING
-
 from django import forms
 from django.db.models import Q
 
+from films.kinds.accept_context import AcceptContext
 from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
@@ -33,9 +32,6 @@ from films.kinds.index import (
 from films.kinds.names import FacetName, Kind
 from films.kinds.sql import film_line_sql, joined_sql, other_names_sql
 from films.models import Character, CharacterName, ProposalKind
-
-if TYPE_CHECKING:
-    from films.evidence.desk.context import AcceptContext
 
 PLAYED_BY = "films_character_played_by"
 PLAYER = (
@@ -97,7 +93,7 @@ class CharacterForm(FactForm):
         return split_at_commas(self.cleaned_data["played_by"])
 
 
-def accept(context: "AcceptContext") -> Character:
+def accept(context: AcceptContext) -> Character:
     """Find or create the character, and add the names and players that it lacks."""
     values = context.cleaned_data
     context.refuse_copied("note")
@@ -114,7 +110,7 @@ def accept(context: "AcceptContext") -> Character:
     return fact
 
 
-def find_character(context: "AcceptContext") -> Character | None:
+def find_character(context: AcceptContext) -> Character | None:
     """Return the film's character with the name in the form. Raises RefusedError if several have it."""
     name = context.cleaned_data["name"]
     named = Q(name__iexact=name) | Q(other_names__name__iexact=name)

@@ -1,8 +1,9 @@
 """Declare company credits: what a company did for a film, such as producing or distributing it, or its effects."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from films.kinds.accept_context import AcceptContext
 from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
@@ -45,9 +46,6 @@ from films.models import CompanyCredit, Location, Organization, ProposalKind
 from films.models.companies import SELLING, CompanyRole
 from films.models.people import OrganizationKind
 from films.models.places import LocationKind
-
-if TYPE_CHECKING:
-    from films.evidence.desk.context import AcceptContext
 
 COMPANY = "company companies"
 MAKING = f"{COMPANY} production produced produces producer made makes studio"
@@ -121,7 +119,7 @@ class CompanyCreditForm(FactForm):
         return cleaned
 
 
-def accept(context: "AcceptContext") -> CompanyCredit:
+def accept(context: AcceptContext) -> CompanyCredit:
     """Find or create the company and its role."""
     role = context.cleaned_data["role"]
     company = context.get_or_create_organization(

@@ -1,10 +1,11 @@
 """Declare credits: who did what on a film."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 
+from films.kinds.accept_context import AcceptContext
 from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
@@ -48,9 +49,6 @@ from films.kinds.pay import PAY_DESK_FORM
 from films.kinds.sql import film_line_sql, joined_sql, money_sql, money_words_sql, other_names_sql
 from films.languages import translated, translated_within
 from films.models import Credit, Department, JobCode, Person, ProposalKind
-
-if TYPE_CHECKING:
-    from films.evidence.desk.context import AcceptContext
 
 PAY_WORDS = "pay paid salary fee wage earned earn money cost much"
 TELLS_MORE = (
@@ -119,7 +117,7 @@ class CreditForm(FactForm):
         return super().from_proposal({**content, "job": job})
 
 
-def accept(context: "AcceptContext") -> Credit:
+def accept(context: AcceptContext) -> Credit:
     """Find or create a credit; each of a person's parts in one job has its own."""
     values = context.cleaned_data
     person = context.get_or_create_person("person")

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Q
 from django.utils.text import slugify
 
+from films.kinds.accept_context import AcceptContext
 from films.kinds.claims import ClaimableField
+from films.kinds.forms import FactForm
 from films.kinds.index import Entry
 from films.kinds.names import Kind
 from films.models import ProposalKind
-
-if TYPE_CHECKING:
-    from films.evidence.desk.context import AcceptContext
-    from films.kinds.forms import FactForm
 
 LONGEST_KEY = 80  # characters of a fact's key, which is unique within its film
 

@@ -1,11 +1,12 @@
 """Declare films, with all their titles."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.db.models import Q
 
+from films.kinds.accept_context import AcceptContext
 from films.kinds.cards import LEADS_FIELD, identifiers_field
 from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
@@ -42,9 +43,6 @@ from films.kinds.sql import comma_list_sql, joined_sql, other_names_sql
 from films.models import Film, OtherTitle, ProposalKind
 from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR
 from films.names import slug_base
-
-if TYPE_CHECKING:
-    from films.evidence.desk.context import AcceptContext
 
 FILM_WORDS = "film movie picture motion genre kind sort country from year"
 LEADS = 40  # names of people in a film's own entry; all others are found by their credits
@@ -166,7 +164,7 @@ class FilmForm(FactForm):
         return split_at_commas(self.cleaned_data["countries"])
 
 
-def accept(context: "AcceptContext") -> Film:
+def accept(context: AcceptContext) -> Film:
     """Find or create the film that the document is about, and cite the sentence for each value in it."""
     values = context.cleaned_data
     film = context.named_film or context.document.film

@@ -1,10 +1,11 @@
 """Declare film locations: where a film was shot or is set, and what the location stood in for."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 
+from films.kinds.accept_context import AcceptContext
 from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
@@ -47,9 +48,6 @@ from films.kinds.sql import (
 from films.languages import translated
 from films.models import FilmLocation, Location, ProposalKind
 from films.models.places import LocationKind, LocationUse
-
-if TYPE_CHECKING:
-    from films.evidence.desk.context import AcceptContext
 
 USE_WORDS = {
     LocationUse.FILMED: "filmed filming shot shooting location locations where place made",
@@ -108,7 +106,7 @@ class FilmLocationForm(FactForm):
         return super().from_proposal({"kind": LocationKind.SITE, **content})
 
 
-def accept(context: "AcceptContext") -> FilmLocation:
+def accept(context: AcceptContext) -> FilmLocation:
     """Find or create the location and its use in the film."""
     values = context.cleaned_data
     place = context.get_or_create_place("name", values["kind"])

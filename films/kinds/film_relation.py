@@ -1,10 +1,11 @@
 """Declare film relations: how a film is related to another."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 
+from films.kinds.accept_context import AcceptContext
 from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
@@ -30,9 +31,6 @@ from films.kinds.sql import film_line_sql, other_names_sql, words_sql
 from films.languages import translated
 from films.models import Film, FilmRelation, ProposalKind
 from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR, RelationKind
-
-if TYPE_CHECKING:
-    from films.evidence.desk.context import AcceptContext
 
 RELATION_WORDS = {
     RelationKind.SEQUEL: "sequel follow-up",
@@ -113,7 +111,7 @@ class FilmRelationForm(FactForm):
     year = forms.IntegerField(label="Year", required=False, min_value=FIRST_FILM_YEAR, max_value=LAST_FILM_YEAR)
 
 
-def accept(context: "AcceptContext") -> FilmRelation:
+def accept(context: AcceptContext) -> FilmRelation:
     """Find or create the other film and the relation."""
     relation = context.cleaned_data["relation"]
     other = context.get_or_create_film()

@@ -1,9 +1,8 @@
 """Declare notes: facts that no other kind holds, in our own words."""
 
-from typing import TYPE_CHECKING
-
 from django import forms
 
+from films.kinds.accept_context import AcceptContext
 from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
@@ -37,9 +36,6 @@ from films.kinds.sql import and_published_sql, film_line_sql, joined_sql, labels
 from films.models import Note, Person, ProposalKind
 from films.models.notes import Topic
 from films.models.standard_jobs import WRITING
-
-if TYPE_CHECKING:
-    from films.evidence.desk.context import AcceptContext
 
 TOPIC_WORDS = {
     Topic.PLOT: "plot story happens scene",
@@ -171,7 +167,7 @@ class NoteForm(FactForm):
     speaker = name_field("Who says so", required=False)
 
 
-def accept(context: "AcceptContext") -> Note:
+def accept(context: AcceptContext) -> Note:
     """Create a note, in words that do not copy the document's."""
     values = context.cleaned_data
     context.refuse_copied("text")

@@ -1,15 +1,13 @@
 """Declare how pay is entered at the desk: it is not a kind of its own, but belongs to somebody's first credit."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from films.kinds.accept_context import AcceptContext
 from films.kinds.declaration import DeskForm, Statement, build_statement
 from films.kinds.forms import MoneyForm, name_field
 from films.kinds.marked_words import amount_in, decimal_or_none
 from films.models import Credit, Person, ProposalKind
-
-if TYPE_CHECKING:
-    from films.evidence.desk.context import AcceptContext
 
 
 class PayForm(MoneyForm):
@@ -18,7 +16,7 @@ class PayForm(MoneyForm):
     field_order = ["person", "amount", "currency"]
 
 
-def accept_pay(context: "AcceptContext") -> Credit:
+def accept_pay(context: AcceptContext) -> Credit:
     """Add what somebody was paid to their first credit on the film."""
     values = context.cleaned_data
     person = context.chosen_record("person", Person)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.db.models import F, Q
 
+from films.kinds.accept_context import AcceptContext
 from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
@@ -55,9 +56,6 @@ from films.models import Location, Organization, ProposalKind, Release
 from films.models.people import OrganizationKind
 from films.models.places import LocationKind
 from films.models.releases import DATE_FORMATS, DatePrecision, ReleaseKind
-
-if TYPE_CHECKING:
-    from films.evidence.desk.context import AcceptContext
 
 OUT = "release released opened opening open date day when where come came out"
 RELEASE_WORDS = dict.fromkeys(ReleaseKind, OUT) | {
@@ -145,7 +143,7 @@ class ReleaseForm(FactForm):
         return cleaned
 
 
-def accept(context: "AcceptContext") -> Release:
+def accept(context: AcceptContext) -> Release:
     """Find or create the release, its place and its distributor."""
     values = context.cleaned_data
     place = context.get_or_create_place("place", LocationKind.COUNTRY) if values["place"] else None

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from films.kinds.accept_context import AcceptContext
 from films.kinds.cards import SCORE_FIELD
 from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
@@ -53,9 +54,6 @@ from films.languages import translated_within
 from films.models import Organization, Person, ProposalKind, Review
 from films.models.people import OrganizationKind
 from films.models.reception import LETTER_GRADES, SCALE_TOPS, ReviewKind, Scale
-
-if TYPE_CHECKING:
-    from films.evidence.desk.context import AcceptContext
 
 REVIEW_WORDS = {
     ReviewKind.CRITIC: "review critic critics rating score reception opinion",
@@ -147,7 +145,7 @@ class ReviewForm(FactForm):
         return cleaned
 
 
-def accept(context: "AcceptContext") -> Review:
+def accept(context: AcceptContext) -> Review:
     """Find or create what an outlet or critic thought of the film; a score and an average are separate reviews."""
     values = context.cleaned_data
     context.refuse_copied("summary")
@@ -162,7 +160,7 @@ def accept(context: "AcceptContext") -> Review:
 
 
 def accept_score(
-    context: "AcceptContext", outlet: Organization | None, author: Person | None, scale: str, score: Any
+    context: AcceptContext, outlet: Organization | None, author: Person | None, scale: str, score: Any
 ) -> Review:
     """Find or create a score, or a review without one."""
     values = context.cleaned_data

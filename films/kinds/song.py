@@ -1,10 +1,11 @@
 """Declare songs, and other music heard in a film."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 
+from films.kinds.accept_context import AcceptContext
 from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.declaration import (
     AdminListing,
@@ -35,9 +36,6 @@ from films.kinds.names import FacetName, Kind
 from films.kinds.sql import comma_list_sql, film_line_sql, joined_sql, labels_sql, other_names_sql, words_sql
 from films.models import ProposalKind, Song
 from films.models.songs import MusicOrigin
-
-if TYPE_CHECKING:
-    from films.evidence.desk.context import AcceptContext
 
 ORIGIN_WORDS = {
     "": "song songs music track tune heard soundtrack",
@@ -122,7 +120,7 @@ class SongForm(FactForm):
         return split_at_commas(self.cleaned_data["composers"])
 
 
-def accept(context: "AcceptContext") -> Song:
+def accept(context: AcceptContext) -> Song:
     """Find or create the song, its performers and its composers."""
     values = context.cleaned_data
     people = {link: [context.get_or_create_person_named(link, name) for name in values[link]] for link in LINKS}

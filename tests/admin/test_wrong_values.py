@@ -17,7 +17,6 @@ from films.curating.suggestions import accept
 from films.evidence.claims import confirm_cited
 from films.evidence.conflicts import own_value, prefer_citation
 from films.evidence.desk.actions import accept_proposal
-from films.evidence.desk.context import RefusedError
 from films.evidence.documents.incoming import Description, read_text
 from films.evidence.documents.store import store_text
 from films.evidence.gaps import evidence_gaps
@@ -25,6 +24,7 @@ from films.evidence.importing import accept_revision, preview_revision, propose_
 from films.evidence.lost_evidence import unsaid_values
 from films.history.plan import CannotUndoError
 from films.history.recording import recording
+from films.kinds.accept_context import RefusedError
 from films.models import Action, BoxOffice, Citation, CsvBatch, Document, Passage, Release, Suggestion
 from tests.cast import EDITOR, credit, director, place, tanuki_film
 from tests.evidence.deeds import proposal

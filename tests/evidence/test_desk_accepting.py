@@ -7,8 +7,8 @@ import pytest
 from films.evidence.desk.actions import (
     accept_proposal,
 )
-from films.evidence.desk.context import RefusedError
 from films.evidence.gaps import evidence_gaps
+from films.kinds.accept_context import RefusedError
 from films.models import (
     BoxOffice,
     Character,

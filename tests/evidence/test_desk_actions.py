@@ -14,11 +14,11 @@ from films.evidence.desk.actions import (
     set_aside,
     undo_last,
 )
-from films.evidence.desk.context import RefusedError
 from films.evidence.desk.forms import FORMS
 from films.evidence.extraction.types import ExtractedFact
 from films.evidence.proposing import propose
 from films.history.plan import CannotUndoError
+from films.kinds.accept_context import RefusedError
 from films.models import (
     Change,
     Citation,

@@ -9,9 +9,9 @@ from django.test import Client
 
 from films.curating.csv_import.batches import import_batch, try_out
 from films.evidence.desk.actions import enter_fact
-from films.evidence.desk.context import RefusedError
 from films.exporting.fixtures import serialize_film
 from films.exporting.formats import FORMATS
+from films.kinds.accept_context import RefusedError
 from films.models import Certificate, CsvBatch, Document, Film, Organization, State
 from films.models.evidence import Basis
 from films.models.places import LocationKind

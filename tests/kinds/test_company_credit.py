@@ -9,10 +9,10 @@ from django.test import Client
 
 from films.curating.csv_import.batches import import_batch, try_out
 from films.evidence.desk.actions import enter_fact
-from films.evidence.desk.context import RefusedError
 from films.exporting.fixtures import serialize_film
 from films.exporting.formats import FORMATS
 from films.exporting.tables import TABLES
+from films.kinds.accept_context import RefusedError
 from films.models import CompanyCredit, CsvBatch, Document, Film, Location, Organization, State
 from films.models.evidence import Basis
 from films.search import search

@@ -24,11 +24,11 @@ from films.evidence.desk.actions import (
     set_aside,
     undo_last,
 )
-from films.evidence.desk.context import RefusedError
 from films.evidence.desk.copying import copies_source
 from films.evidence.desk.forms import FORMS, guess_kind, initial_values
 from films.evidence.documents.anchors import normalised_sentence, quoted_sentence
 from films.history.plan import CannotUndoError
+from films.kinds.accept_context import RefusedError
 from films.kinds.forms import FactForm
 from films.models import Document, Passage, Proposal, ProposalKind
 from films.models.proposals import Decision

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
-from films.evidence.desk.context import AcceptContext, RefusedError
+from films.evidence.desk.context import SentenceContext
 from films.evidence.desk.forms import FORMS
+from films.kinds.accept_context import RefusedError
 from films.kinds.forms import FactForm
 from films.models import Document, Fact, Passage
 
@@ -29,7 +30,7 @@ def accept_form(kind: str, form: FactForm, document: Document, passage: Passage,
     """
     if not form.is_valid():
         raise RefusedError(form)
-    context = AcceptContext(form, document, passage, marked)
+    context = SentenceContext(form, document, passage, marked)
     try:
         return CitedFact(FORMS[kind].accept(context), context.meant)
     except ValidationError as broken:

@@ -13,14 +13,14 @@ from django.utils import timezone
 from films.evidence.claims import move_claims
 from films.evidence.desk.accepting import accept_form
 from films.evidence.desk.certainty import experience_with
-from films.evidence.desk.context import RefusedError
-from films.evidence.desk.fact_writer import FactWriter
 from films.evidence.desk.forms import FORMS, form_for_proposal, is_edited
 from films.evidence.gaps import evidence_gaps
 from films.history.planning import change_in_effect
 from films.history.recording import LONGEST_SUMMARY, Recording, recording
 from films.history.rows import kind_of
 from films.history.undoing import undo
+from films.kinds.accept_context import RefusedError
+from films.kinds.fact_writer import FactWriter
 from films.kinds.forms import FactForm
 from films.models import (
     FACT_MODELS,

@@ -1,7 +1,7 @@
-"""Give the kinds what they need to accept a fact from a sentence: look-ups, citations, new records."""
+"""Accept a fact from a sentence: look up what is meant, create what is new, and cite the words."""
 
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import Model, Q
@@ -9,9 +9,10 @@ from django.utils.text import slugify
 
 from films.evidence.claims import confirm, field_label, shown_value
 from films.evidence.desk.copying import COPIED_WORDS, copies_source
-from films.evidence.desk.fact_writer import FactWriter
 from films.evidence.lookup import records_named
 from films.evidence.readings import is_read
+from films.kinds.accept_context import AcceptContext, RefusedError, Thing
+from films.kinds.fact_writer import FactWriter
 from films.kinds.forms import NEW, FactForm
 from films.kinds.registry import BY_MODEL, claims_of
 from films.models import (
@@ -39,20 +40,10 @@ NOT_IN_WORDS = (
 )
 LONGEST_NUMBER = 18  # digits; more may not fit an integer of the database
 
-Thing = TypeVar("Thing", bound=Fact)
-
-
-class RefusedError(ValueError):
-    """Report that a fact cannot be accepted as entered; the errors of `form` say what to do."""
-
-    def __init__(self, form: FactForm) -> None:
-        self.form = form
-        super().__init__(" ".join(str(error) for errors in form.errors.values() for error in errors))
-
 
 @dataclass
-class AcceptContext:
-    """Hold a form that is being accepted, with the sentence to cite."""
+class SentenceContext(AcceptContext):
+    """Accept a form by a sentence of a document."""
 
     form: FactForm
     document: Document
@@ -66,13 +57,7 @@ class AcceptContext:
     """The records that names in the form turned out to mean, by field."""
 
     @property
-    def cleaned_data(self) -> dict[str, Any]:
-        """Return the form's values by field."""
-        return self.form.cleaned_data
-
-    @property
     def film(self) -> Film:
-        """Return the film that the form names, or else the document's. Raises RefusedError if there is neither."""
         film = self.named_film or self.document.film
         if film is None:
             self.form.ask("of_film")
@@ -81,7 +66,6 @@ class AcceptContext:
 
     @property
     def named_film(self) -> Film | None:
-        """Return the film that the form names, if it names one. Raises RefusedError if there is no such film."""
         title = self.cleaned_data.get("of_film")
         if not title:
             return None
@@ -94,23 +78,16 @@ class AcceptContext:
         return film
 
     def refusal(self, name: str, complaint: str) -> RefusedError:
-        """Add an error to a field of the form, and return the exception to raise."""
         self.form.add_error(None if name == NON_FIELD_ERRORS else name, complaint)
         return RefusedError(self.form)
 
     def refuse_copied(self, name: str) -> None:
-        """Raise RefusedError if the text in a field repeats the document's words."""
         if copies_source(self.cleaned_data[name], self.document.text):
             raise self.refusal(
                 name, f"{COPIED_WORDS} words in a row are copied from the document: say it in our own words."
             )
 
     def cite(self, fact: Fact, name: str = "", reading: str = "") -> None:
-        """Cite the sentence for a fact or one of its fields, or let its citation confirm more of it.
-
-        It confirms what was just written, and whatever else its words say. Raises RefusedError if they do not say
-        what was written, and the form has no reason why the sentence says it all the same.
-        """
         key = {BY_MODEL[type(fact)].kind: fact, "field": name, "reading": reading, "passage": self.passage}
         is_first = fact in self.writer.created and fact not in self.cited
         citation = (None if is_first else Citation.objects.filter(**key).first()) or Citation(**key)
@@ -150,18 +127,12 @@ class AcceptContext:
             citation.reason = why
 
     def is_same_name(self, fact: Fact, name: str, value: str) -> bool:
-        """Tell whether a value gives the name in a field, in that form or another one."""
         from films.evidence.support.comparing import is_form_of_name  # needs all of extraction
 
         cited = [claimable for claimable in claims_of(type(fact)) if claimable.name == name]
         return any(is_form_of_name(fact, claimable, value) for claimable in cited)
 
     def reconcile(self, fact: Fact, name: str, form_field: str, value: Any) -> None:
-        """Fill an empty field; if it has another value, keep both, provided that a reason is given.
-
-        Another form of the same name is no other value. `form_field` is the form's field for the value. Raises
-        RefusedError if a reason is missing.
-        """
         own = getattr(fact, name)
         if value in (None, "") or own == value:
             return
@@ -178,10 +149,6 @@ class AcceptContext:
         self.cite(fact, name, str(value))
 
     def chosen_record(self, name: str, model: type[Thing], year: int | None = None) -> Thing | None:
-        """Return the record that a name means: the one chosen, or the only one with that name.
-
-        Raises RefusedError if several have the name and none was chosen.
-        """
         found = self.find_record(name, model, year)
         if found is not None:
             self.meant[name] = found
@@ -209,12 +176,10 @@ class AcceptContext:
         return found
 
     def get_or_create_person(self, name: str) -> Person:
-        """Return the person that a field names, creating one if necessary."""
         chosen = self.chosen_record(name, Person)
         return chosen or self.new_record_named(name, Person, sort_name=sort_name(self.cleaned_data[name]))
 
     def get_or_create_person_named(self, name: str, text: str) -> Person:
-        """Return the person with one of the names that a field lists, creating one if necessary."""
         people = records_named(Person, [text]).get(text, [])
         if len(people) > 1:
             raise self.refusal(name, f"{len(people)} are called “{text}”: choose them on the record’s own page.")
@@ -222,15 +187,12 @@ class AcceptContext:
         return person
 
     def get_or_create_organization(self, name: str, kind: str) -> Organization:
-        """Return the organization that a field names, creating one of this kind if necessary."""
         return self.chosen_record(name, Organization) or self.new_record_named(name, Organization, kind=kind)
 
     def get_or_create_place(self, name: str, kind: str) -> Location:
-        """Return the location that a field names, creating one of this kind if necessary."""
         return self.chosen_record(name, Location) or self.new_record_named(name, Location, kind=kind)
 
     def get_or_create_film(self) -> Film:
-        """Return the film with the form's title and year, creating one if necessary."""
         title, year = self.cleaned_data["title"], self.cleaned_data["year"]
         found = self.chosen_record("title", Film, year)
         if found is not None:
@@ -246,14 +208,12 @@ class AcceptContext:
         return made
 
     def new_record(self, model: type[Thing], name: str, **fields: Any) -> Thing:
-        """Create a record with this name, and cite the sentence for it."""
         slug = free_slug(model, slug_base(name, BY_MODEL[model].kind))
         made: Thing = self.writer.create(model(name=name, slug=slug, **fields))
         self.cite(made)
         return made
 
     def get_or_create_genre(self, called: str) -> Genre:
-        """Return the genre that a document calls so; one that is not in the genre list is created if necessary."""
         labels, slug = genre_labels(), genre_slug(called)
         known = labels.genre_of(called) or labels.genre_of(slug)
         found: Genre = (
@@ -264,16 +224,12 @@ class AcceptContext:
         return found
 
     def find_language(self, called: str) -> Language:
-        """Return the language with a name or tag. Raises RefusedError if there is none, since a new one needs a
-        tag.
-        """
         found: Language | None = Language.objects.filter(Q(name__iexact=called) | Q(tag__iexact=called)).first()
         if found is None:
             raise self.refusal("languages", f"There is no language “{called}” yet: add it in the admin first.")
         return found
 
     def get_or_create_country(self, called: str) -> Location:
-        """Return the country with a name, creating one if necessary."""
         countries = Location.objects.filter(kind=LocationKind.COUNTRY)
         others = LocationName.objects.filter(name__iexact=called, location__kind=LocationKind.COUNTRY)
         other = others.select_related("location").first()
@@ -281,7 +237,6 @@ class AcceptContext:
         return found or self.new_record(Location, called, kind=LocationKind.COUNTRY)
 
     def free_key(self, model: Any, base: str) -> str:
-        """Return a key that no record of the film has yet."""
         start = slugify(base)[:LONGEST_KEY].strip("-") or BY_MODEL[model].kind.replace("_", "-")
         taken = set(
             model._default_manager.filter(film=self.film, key__startswith=start).values_list("key", flat=True)

@@ -6,10 +6,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from films.evidence.desk.context import AcceptContext, RefusedError
+from films.evidence.desk.context import SentenceContext
 from films.evidence.desk.forms import FORMS, form_for_proposal
 from films.history.recording import unrecorded
 from films.identity.keys import name_key
+from films.kinds.accept_context import RefusedError
 from films.kinds.declaration import Omitted, ShownOn, Statement
 from films.kinds.registry import DECLARATIONS
 from films.models import Citation, Document, Film, Proposal
@@ -35,7 +36,7 @@ def is_recorded(proposal: Proposal) -> bool:
     form = form_for_proposal(proposal.kind, proposal.content)
     if not form.is_valid():
         return False
-    context = AcceptContext(form, proposal.document, proposal.passage)
+    context = SentenceContext(form, proposal.document, proposal.passage)
     with transaction.atomic():
         try:
             FORMS[proposal.kind].accept(context)
