@@ -40,6 +40,7 @@ ROLE_WORDS = Pattern(
     r"['’]s\b|/|^\p{Ll}"
 )
 ROLE_IN_BRACKETS = Pattern(rf"(?P<first>{NAME}) \((?P<inside>[^()]{{2,60}})\)(?:$|[,:;.] ?+)(?!{NAME} \()")
+ROLE_BEFORE_BRACKETS = Pattern(rf"(?P<first>[^()]{{2,60}}?) \((?P<inside>{NAME})\)(?:$|[\s,:;.])")
 SEVERAL = Pattern(rf"(?<=\sas\s.{{1,80}})(?:,|;|,? and)\s+(?={NAME}\s+as\s)")
 GROUP = Pattern(
     r"(?i)(?:main|lead|leading|principal|minor|other|others|additional|recurring|guests?|extras?|voices?|humans?|"
@@ -64,15 +65,18 @@ class CastLine:
 def read_list(lines: Sequence[str], stars: Container[str] = ()) -> list[list[CastLine]]:
     """Return the actors and characters in each line of a cast list.
 
-    A line with only a dash, dots or a colon between two names does not show which is the actor. That is decided
-    for the list as a whole: actors are on the side that looks more like people's names, above all names among
-    `stars`.
+    A line with only a dash, dots, a colon or brackets between two names does not show which is the actor. That is
+    decided for the list as a whole, apart for brackets: actors are on the side that looks more like people's names,
+    above all names among `stars`.
     """
     role_first = roles_come_first(lines, stars)
-    return [list(read_line(line, role_first, stars)) for line in lines]
+    role_before_brackets = roles_precede_brackets(lines, stars)
+    return [list(read_line(line, role_first, role_before_brackets, stars)) for line in lines]
 
 
-def read_line(line: str, role_first: bool, stars: Container[str]) -> Iterator[CastLine]:
+def read_line(
+    line: str, role_first: bool, role_before_brackets: bool, stars: Container[str]
+) -> Iterator[CastLine]:
     remarks = " ".join(match["inside"] for match in BRACKETS.finditer(line))
     flags = {
         "uncredited": bool(regex.search(r"(?i)\buncredited\b", line)),
@@ -80,7 +84,7 @@ def read_line(line: str, role_first: bool, stars: Container[str]) -> Iterator[Ca
         "archive": bool(ARCHIVE.search(line)),
     }
     for part in split_at_roles(without_remarks(line.strip().strip("|").strip())):
-        for actor, character in actor_role_pairs(part, role_first, stars):
+        for actor, character in actor_role_pairs(part, role_first, role_before_brackets, stars):
             yield CastLine(actor, character, **flags)
 
 
@@ -89,7 +93,9 @@ def split_at_roles(line: str) -> list[str]:
     return [part for part in SEVERAL.split(line) if part.strip()]
 
 
-def actor_role_pairs(line: str, role_first: bool, stars: Container[str]) -> Iterator[tuple[str, str]]:
+def actor_role_pairs(
+    line: str, role_first: bool, role_before_brackets: bool, stars: Container[str]
+) -> Iterator[tuple[str, str]]:
     by = PLAYED_BY.search(line)
     if by:
         role = listed_role(line[: by.start()])
@@ -114,6 +120,13 @@ def actor_role_pairs(line: str, role_first: bool, stars: Container[str]) -> Iter
             yield from assign_roles([name.name for name in (names[:1] if is_prose else names)], listed_role(left))
         else:
             yield from assign_roles(actors_of(left), "" if is_about_actor(right) else listed_role(right))
+        return
+    if (
+        role_before_brackets
+        and (bracketed := ROLE_BEFORE_BRACKETS.match(line))
+        and bracketed["first"] not in stars
+    ):
+        yield bracketed["inside"], listed_role(bracketed["first"])
         return
     if (bracketed := ROLE_IN_BRACKETS.match(line)) and not is_remark(bracketed["inside"]):
         first, inside = bracketed["first"], bracketed["inside"]
@@ -222,23 +235,33 @@ def is_names(words: str) -> bool:
 
 
 def roles_come_first(lines: Sequence[str], stars: Container[str]) -> bool:
-    """Tell whether a list puts roles before actors, by which side looks more like people's names."""
-    left_likeness = right_likeness = 0.0
-    colons = 0
+    """Tell whether a list puts roles before dividers and actors behind, by which side looks more like people."""
+    pairs, has_colon = [], False
     for line in lines:
         match = None if AS.search(line) or PLAYED_BY.search(line) else find_divider(line)
         if match is None:
             continue
-        left, right = (
-            BRACKETS.sub("", line[: match.start()]).strip(),
-            BRACKETS.sub("", line[match.end() :]).strip(),
-        )
-        if left.casefold() in CREW_LABELS:
-            continue
-        colons += ":" in match[0]
-        left_likeness += likeness_to_name(left) + STAR * (left in stars)
-        right_likeness += likeness_to_name(right) + STAR * (right in stars)
-    return right_likeness > left_likeness or (colons > 0 and right_likeness == left_likeness > 0)
+        left = BRACKETS.sub("", line[: match.start()]).strip()
+        if left.casefold() not in CREW_LABELS:
+            pairs.append((left, BRACKETS.sub("", line[match.end() :]).strip()))
+            has_colon |= ":" in match[0]
+    lead = lead_of_second(pairs, stars)
+    return lead > 0 or (has_colon and lead == 0 and sum(likeness_to_actor(left, stars) for left, _ in pairs) > 0)
+
+
+def roles_precede_brackets(lines: Sequence[str], stars: Container[str]) -> bool:
+    """Tell whether a list puts actors into brackets behind their roles, by which look more like people."""
+    matches = (ROLE_BEFORE_BRACKETS.match(without_remarks(line).strip()) for line in lines)
+    return lead_of_second([(match["first"], match["inside"]) for match in matches if match], stars) > 0
+
+
+def lead_of_second(pairs: Sequence[tuple[str, str]], stars: Container[str]) -> float:
+    """Return by how much the second words of pairs look more like actors than the first, over all of them."""
+    return sum(likeness_to_actor(second, stars) - likeness_to_actor(first, stars) for first, second in pairs)
+
+
+def likeness_to_actor(words: str, stars: Container[str]) -> float:
+    return likeness_to_name(words) + STAR * (words in stars)
 
 
 def likeness_to_name(words: str) -> float:

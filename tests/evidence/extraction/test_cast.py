@@ -23,6 +23,11 @@ def listed(*lines: str) -> list[tuple[str, str]]:
         (["Lena Sorrel: Mia Roe", "Dr. Max Oake: Tim Dow"], [(ROE, "Lena Sorrel"), (DOW, "Dr. Max Oake")]),
         (["The Nurse – Mia Roe", "Old man – Tim Dow"], [(ROE, "The Nurse"), (DOW, "Old man")]),
         (["Mia Roe (Lena Sorrel)", "Tim Dow"], [(ROE, "Lena Sorrel"), (DOW, "")]),
+        (["Lena (Mia Roe)", "Lena's Uncle (Tim Dow)"], [(ROE, "Lena"), (DOW, "Lena's Uncle")]),
+        (
+            ["Narrator (Ada Pell)", "Lena Sorrel (Mia Roe), a thief"],
+            [(PELL, "Narrator"), (ROE, "Lena Sorrel")],
+        ),
         (
             ["Lena (played by Mia Roe): a thief.", "The Nurse, voiced by Ada Pell"],
             [(ROE, "Lena"), (PELL, "The Nurse")],
