@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from films.admin.changes import report
 from films.admin.evidence import FACTS_WITH_THEIR_LINKS
 from films.admin.forms import is_key
 from films.evidence.desk.actions import cite_instead
+from films.evidence.desk.reserving import count_by_readers, free_for, reserve
 from films.models import Citation, Document, Passage
 
 ON_A_PAGE = 20
@@ -39,21 +41,27 @@ def orphaned_citations(request: HttpRequest, *, site: Any) -> HttpResponse:
     if request.method == "POST":
         cite_chosen_sentence(request)
         return HttpResponseRedirect(f"{reverse('admin:films_citation_orphaned')}?{request.GET.urlencode()}")
-    lost = Citation.objects.exclude(passage=None).exclude(passage__lost_sentence="")
-    lost = (
-        lost.select_related("passage")
-        .prefetch_related(*FACTS_WITH_THEIR_LINKS)
-        .order_by("passage__document", "passage__ordinal")
-    )
-    page = Paginator(lost, ON_A_PAGE).get_page(request.GET.get("p"))
+    curator = request.user.get_username()
+    lost = orphans_that_wait()
+    free = free_for(curator, lost).select_related("passage").prefetch_related(*FACTS_WITH_THEIR_LINKS)
+    in_order = free.order_by("passage__document", "passage__ordinal")
+    page = Paginator(in_order, ON_A_PAGE).get_page(request.GET.get("p"))
+    reserve(curator, list(page), Citation)
     context = {
         **site.each_context(request),
         "title": "Orphaned citations",
         "page": page,
+        "with_others": count_by_readers(curator, lost),
         "orphans": find_candidates(list(page)),
         "opts": Citation._meta,
     }
     return render(request, "admin/films/orphaned.html", context)
+
+
+def orphans_that_wait() -> QuerySet[Citation]:
+    """Select the citations of sentences that are no longer in their documents."""
+    found: QuerySet[Citation] = Citation.objects.exclude(passage=None).exclude(passage__lost_sentence="")
+    return found
 
 
 def find_candidates(citations: list[Citation]) -> list[Orphan]:
@@ -88,7 +96,7 @@ def find_candidates(citations: list[Citation]) -> list[Orphan]:
 def cite_chosen_sentence(request: HttpRequest) -> None:
     """Cite the chosen sentence, unless somebody else has already dealt with the citation."""
     sent = [request.POST.get(name, "") for name in ("citation", "passage")]
-    lost = Citation.objects.exclude(passage=None).exclude(passage__lost_sentence="").select_related("passage")
+    lost = orphans_that_wait().select_related("passage")
     citation: Any = lost.filter(pk=sent[0]).first() if all(map(is_key, sent)) else None
     passage: Any = None
     if citation is not None:

@@ -30,6 +30,7 @@ from films.curating.suggestions import (
     waiting_suggestions,
 )
 from films.evidence.claims import cited_sentence, field_label
+from films.evidence.desk.reserving import count_by_readers, free_for, reserve
 from films.history.describing import DescribedRecord, describe
 from films.history.plan import CannotUndoError, Obstacle
 from films.history.planning import plan_suggestion
@@ -145,7 +146,11 @@ class SuggestionAdmin(ReadOnlyAdmin, RecordedAdmin):
             refused = decide(request)
             if refused is None:
                 return HttpResponseRedirect(request.get_full_path())
-        page = Paginator(waiting_suggestions(), ON_A_PAGE).get_page(request.GET.get("p"))
+        curator, waiting = request.user.get_username(), waiting_suggestions()
+        page = Paginator(free_for(curator, waiting), ON_A_PAGE).get_page(request.GET.get("p"))
+        may_decide = request.user.has_perm(MAY_PUBLISH)
+        if may_decide:
+            reserve(curator, list(page), Suggestion)
         context = {
             **self.admin_site.each_context(request),
             "title": "Suggestions to decide",
@@ -155,7 +160,8 @@ class SuggestionAdmin(ReadOnlyAdmin, RecordedAdmin):
                 refused if refused and refused.suggestion == suggestion else SuggestionCard(suggestion)
                 for suggestion in page
             ],
-            "may_decide": request.user.has_perm(MAY_PUBLISH),
+            "with_others": count_by_readers(curator, waiting),
+            "may_decide": may_decide,
         }
         return TemplateResponse(request, "admin/films/suggestions.html", context)
 

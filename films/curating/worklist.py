@@ -1,4 +1,4 @@
-"""List the work to do, for the admin's first page."""
+"""List the work to do, for the admin's first page and for the pages on which it is done."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,6 +27,8 @@ class WorkItem:
     name: str
     count: int
     address: str
+    is_part: bool = False
+    """Whether these tasks are counted in another item too."""
 
 
 def worklist(user: Any) -> list[WorkItem]:
@@ -41,7 +43,8 @@ def work_items(user: Any) -> Iterator[WorkItem]:
             yield WorkItem("Proposals of all documents", proposals.count(), reverse("admin:films_proposal_queue"))
         by_document = proposals.values_list("document", "document__title").annotate(count=Count("pk"))
         for document, title, count in by_document.order_by("-count", "document")[:MOST_DOCUMENTS]:
-            yield WorkItem(f"Proposals from {title}", count, reverse("admin:films_document_desk", args=[document]))
+            desk = reverse("admin:films_document_desk", args=[document])
+            yield WorkItem(f"Proposals from {title}", count, desk, is_part=user.has_perm("films.change_document"))
     if user.has_perm(MAY_PUBLISH):
         yield WorkItem("Suggestions", waiting_suggestions().count(), reverse("admin:films_suggestion_review"))
     if user.has_perm("films.change_citation"):

@@ -128,19 +128,33 @@ class Proposal(NaturallyKeyed):
         return f"{self.get_kind_display()} from {self.passage} ({self.get_decision_display().lower()})"
 
 
+def reserved_record(model: str) -> Any:
+    return models.OneToOneField(model, on_delete=models.CASCADE, related_name="reservation", null=True)
+
+
 class Reservation(HistoryRecord):
-    """Keep a proposal for the curator who is reading it until a moment passes, so that nobody else reads it too.
+    """Keep something that waits for the curator who is reading it until a moment passes, so that nobody else does.
 
     It binds nobody: whoever decides first has decided. Nothing of it is history.
     """
 
-    proposal = models.OneToOneField(Proposal, on_delete=models.CASCADE, related_name="reservation")
+    proposal = reserved_record("films.Proposal")
+    suggestion = reserved_record("films.Suggestion")
+    citation = reserved_record("films.Citation")
     curator = models.CharField(max_length=150)
     until = models.DateTimeField(db_index=True)
     objects: ClassVar[models.Manager["Reservation"]] = models.Manager()
 
     class Meta:
         default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(proposal__isnull=False, suggestion=None, citation=None)
+                | Q(proposal=None, suggestion__isnull=False, citation=None)
+                | Q(proposal=None, suggestion=None, citation__isnull=False),
+                name="films_reservation_of_one",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.proposal_id} for {self.curator} until {self.until:%H:%M}"
+        return f"{self.proposal or self.suggestion or self.citation} for {self.curator} until {self.until:%H:%M}"

@@ -26,6 +26,17 @@ def waiting_for(user: Any) -> list[WorkItem]:
     return worklist(user)
 
 
+@register.inclusion_tag("admin/films/_work.html", takes_context=True)
+def work_navigation(context: Any) -> dict[str, Any]:
+    """Show the kinds of work that wait for the user, with the way from this page's to the next."""
+    request = context["request"]
+    items = [item for item in worklist(request.user) if not item.is_part]
+    here = {request.path, request.get_full_path()}
+    current = next((number for number, item in enumerate(items) if item.address in here), None)
+    following = items[(current + 1) % len(items)] if current is not None else next(iter(items), None)
+    return {"items": items, "current": current, "following": following}
+
+
 @register.simple_tag
 def decided_suggestions(user: Any) -> list[Suggestion]:
     """Return what editors decided on a user's latest suggestions."""

@@ -56,7 +56,7 @@ def test_the_queue_is_narrowed_by_kind_certainty_and_film(desk: Client, badger: 
         assert [one.pk for one in (badger, otter) if f'id="p{one.pk}"' in page] == [shown.pk], query
     assert "All that wait" not in text(desk.get(f"{QUEUE}?kind=nothing"))
     assert "No proposal of this queue is free." in text(desk.get(f"{QUEUE}?kind=song"))
-    assert 'data-key="w">Proposals of all documents' in text(desk.get(f"{QUEUE}?kind=song"))
+    assert 'data-key="w">All that wait' in text(desk.get(f"{QUEUE}?kind=song"))
 
 
 def test_each_choice_says_how_many_proposals_it_leaves_by_as_many_queries(

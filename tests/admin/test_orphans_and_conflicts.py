@@ -44,6 +44,25 @@ def test_the_queue_shows_what_it_said_and_what_comes_near(desk: Client, citation
     assert "Orphaned citations" in read(desk.get(reverse("admin:films_citation_changelist")))
 
 
+def test_no_two_curators_are_given_the_same_citation(desk: Client, citation: Citation) -> None:
+    other = Client()
+    other.force_login(User.objects.create_superuser("boris"))
+    assert "A fox stole a small drum." in read(other.get(QUEUE))
+    page = read(desk.get(QUEUE))
+    assert "A fox stole a small drum." not in page
+    assert "Not shown: 1 being read by boris." in page
+
+
+def test_the_way_to_the_next_work_is_on_each_page_of_work(desk: Client, citation: Citation) -> None:
+    disagreeing = f"{reverse('admin:films_citation_changelist')}?standing=conflict"
+    Citation.objects.create(
+        film=citation.film, passage=Passage.objects.get(ordinal=2), field="year", reading="1978", reason="Later."
+    )
+    assert f'<a href="{disagreeing}" data-key="w">' in read(desk.get(QUEUE))
+    assert f'<a href="{QUEUE}" data-key="w">' in read(desk.get(disagreeing))
+    assert f'<a href="{disagreeing}" data-key="w">' in read(desk.get(reverse("admin:films_proposal_queue")))
+
+
 def test_another_sentence_is_cited_instead(desk: Client, citation: Citation) -> None:
     near = Passage.objects.get(ordinal=1)
     page = read(desk.post(QUEUE, {"citation": citation.pk, "passage": near.pk}, follow=True))

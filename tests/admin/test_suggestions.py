@@ -118,6 +118,16 @@ def test_one_that_is_out_of_date_overwrites_nothing(
     assert (runtime(), suggested.state) == (98, "waiting")
 
 
+def test_no_two_editors_are_given_the_same(editor: Client, suggested: Suggestion) -> None:
+    curator = browser_of("tovo", "Curator")
+    assert suggested.name in curator.get(REVIEW).content.decode()  # who only looks keeps it from nobody
+    assert suggested.name in editor.get(REVIEW).content.decode()
+    page = browser_of("emil", "Editor").get(REVIEW).content.decode()
+    assert "Not shown: 1 being read by edda." in page
+    assert "No other suggestion waits." in page
+    assert suggested.name in editor.get(REVIEW).content.decode()
+
+
 def test_only_an_editor_decides(curator: Client, suggested: Suggestion) -> None:
     assert '<button name="decision"' not in curator.get(REVIEW).content.decode()
     for decision in ("accept", "decline"):

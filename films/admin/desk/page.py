@@ -17,7 +17,7 @@ from films.admin.base import change_address
 from films.admin.desk.cards import Card, cards_of, mark_recorded, names_in
 from films.evidence.desk.actions import last_change_at_desk
 from films.evidence.desk.forms import FORMS, SHORTCUTS
-from films.evidence.desk.queue import reserved_by_others
+from films.evidence.desk.reserving import free_for
 from films.history.rows import named_citations
 from films.kinds.forms import FactForm
 from films.models import Change, Citation, Document, Passage, Proposal, ProposalKind, State
@@ -278,12 +278,12 @@ class DeskPage:
     @cached_property
     def more_proposals(self) -> tuple[int, int] | None:
         """Return the document and page of proposals that wait elsewhere: in this document, or else in another."""
-        waiting = Proposal.objects.filter(decision=Decision.WAITING)
-        places = waiting.order_by("document", "passage__ordinal").values_list("document", "passage__ordinal")
-        here = places.filter(document=self.document).exclude(pk__in=[card.proposal.pk for card in self.cards])
+        waiting = Proposal.objects.filter(decision=Decision.WAITING).order_by("document", "passage__ordinal")
+        here = waiting.filter(document=self.document).exclude(pk__in=[card.proposal.pk for card in self.cards])
         later = here.filter(passage__ordinal__gt=self.number * SENTENCES)
-        free = places.exclude(document=self.document).exclude(reservation__in=reserved_by_others(self.curator))
-        place = later.first() or here.first() or free.first()
+        elsewhere = free_for(self.curator, waiting.exclude(document=self.document))
+        places = (found.values_list("document", "passage__ordinal").first() for found in (later, here, elsewhere))
+        place = next(filter(None, places), None)
         return (place[0], page_of(place[1])) if place else None
 
 

@@ -6,23 +6,21 @@ from itertools import groupby
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
 
 from films.admin.desk.cards import cards_of, mark_recorded
 from films.admin.desk.page import DeskPage, Sentence, desk_address, page_of
-from films.curating.worklist import worklist
 from films.evidence.desk.actions import document_last_changed, passages_of
 from films.evidence.desk.queue import (
     CERTAINTIES,
     count_waiting,
     filters_among,
     reserve_next,
-    reserved_by_others,
     waiting_proposals,
 )
+from films.evidence.desk.reserving import count_by_readers
 from films.models import Document, Passage, ProposalKind
 
 MOST_FILMS = 20
@@ -72,7 +70,6 @@ def queue(request: HttpRequest, *, site: Any) -> HttpResponse:
         "facets": facets(filters),
         "is_narrowed": bool(filters),
         "following": urlencode({**filters, "after": str(proposals[-1].pk)}) if proposals else "",
-        "other_work": [] if proposals else worklist(request.user),
         "may_change": True,
     }
     return render(request, "admin/films/queue.html", context)
@@ -81,10 +78,9 @@ def queue(request: HttpRequest, *, site: Any) -> HttpResponse:
 def progress(filters: Mapping[str, str], curator: str) -> dict[str, Any]:
     """Return how many proposals of a queue wait, and how many of them each of the others is reading."""
     waiting = waiting_proposals(filters)
-    with_others = waiting.filter(reservation__in=reserved_by_others(curator)).order_by()
     return {
         "waiting": waiting.count(),
-        "with_others": with_others.values_list("reservation__curator").annotate(count=Count("pk")),
+        "with_others": count_by_readers(curator, waiting),
     }
 
 

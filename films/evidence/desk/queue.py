@@ -1,20 +1,18 @@
-"""Share the proposals that wait among curators: each gets the next ones, and nobody gets those of another."""
+"""Narrow and count the proposals that wait in all documents, and give each curator the next ones."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.db.models.functions import Substr
-from django.utils import timezone
 
 from films.evidence.desk.certainty import SURE
-from films.models import Proposal, ProposalKind, Reservation
+from films.evidence.desk.reserving import free_for, reserve
+from films.models import Proposal, ProposalKind
 from films.models.proposals import Decision
 
 AT_ONCE = 20  # proposals that a curator gets: as many as are decided in the time for which they are kept
-KEPT_FOR = timedelta(minutes=10)
 CERTAINTIES: dict[str, tuple[str, Q]] = {
     "sure": ("read surely", Q(confidence__gte=SURE)),
     "doubtful": ("look closely", Q(confidence__lt=SURE)),
@@ -60,10 +58,6 @@ def count_waiting(filters: Mapping[str, str], name: str) -> dict[str, tuple[str,
     return {value: (label, count) for value, label, count in counted}
 
 
-def reserved_by_others(curator: str) -> QuerySet[Reservation]:
-    return Reservation.objects.filter(until__gt=timezone.now()).exclude(curator=curator)
-
-
 @transaction.atomic
 def reserve_next(curator: str, filters: Mapping[str, str], after: str = "") -> list[Proposal]:
     """Return the next proposals of a queue and keep them for the curator, who gives back all others.
@@ -71,17 +65,12 @@ def reserve_next(curator: str, filters: Mapping[str, str], after: str = "") -> l
     They are those behind the proposal with the key `after`, or the first ones where none follows it. Each has its
     sentence as `sentence`, which is empty where the text is not held.
     """
-    theirs = reserved_by_others(curator).values("proposal")
-    free = waiting_proposals(filters).exclude(pk__in=theirs).order_by("document", "passage__ordinal", "pk")
+    free = free_for(curator, waiting_proposals(filters)).order_by("document", "passage__ordinal", "pk")
     length = F("passage__end") - F("passage__start")
     held = free.annotate(sentence=Substr("document__text", F("passage__start") + 1, length))
     in_full = held.select_related("document__film", "passage", "reservation").defer("document__text")
     found: list[Proposal] = list(in_full.filter(behind(after))[:AT_ONCE]) or list(in_full[:AT_ONCE])
-    Reservation.objects.exclude(pk__in=reserved_by_others(curator).values("pk")).delete()
-    until = timezone.now() + KEPT_FOR
-    Reservation.objects.bulk_create(
-        Reservation(proposal=proposal, curator=curator, until=until) for proposal in found
-    )
+    reserve(curator, found, Proposal)
     return found
 
 

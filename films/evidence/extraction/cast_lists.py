@@ -66,8 +66,8 @@ def read_list(lines: Sequence[str], stars: Container[str] = ()) -> list[list[Cas
     """Return the actors and characters in each line of a cast list.
 
     A line with only a dash, dots, a colon or brackets between two names does not show which is the actor. That is
-    decided for the list as a whole, apart for brackets: actors are on the side that looks more like people's names,
-    above all names among `stars`.
+    decided for the list as a whole, and separately for brackets: actors are on the side that looks more like
+    people's names, above all names among `stars`.
     """
     role_first = roles_come_first(lines, stars)
     role_before_brackets = roles_precede_brackets(lines, stars)

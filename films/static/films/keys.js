@@ -46,12 +46,17 @@ function hop(item) {
 function press(key, item) {
   const bearing = `[data-key="${CSS.escape(key)}"]`;
   const sentence = sentenceOf(item);
-  const deeds = sentence?.querySelector(".sentence-deeds");
-  const taking = sentence?.querySelector(".desk-taking");
-  const marked = document.querySelector("#desk-marked:not([hidden])");
-  const head = document.querySelector(".desk-head");
   const proposal = item?.matches(".proposal") ? item : sentence?.querySelector(".proposal:not([aria-busy])");
-  for (const place of [marked, proposal, taking, deeds, sentence?.closest(".desk-section")?.querySelector(".desk-heading"), head]) {
+  const places = [
+    document.querySelector("#desk-marked:not([hidden])"),
+    proposal,
+    sentence?.querySelector(".desk-taking"),
+    sentence?.querySelector(".sentence-deeds"),
+    sentence?.closest(".desk-section")?.querySelector(".desk-heading"),
+    document.querySelector(".desk-head"),
+    document.querySelector(".work"),
+  ];
+  for (const place of places) {
     const control = place && place.querySelector(bearing);
     if (!control) continue;
     const details = control.closest("summary")?.parentElement;
