@@ -56,7 +56,11 @@ def test_no_two_curators_are_given_the_same_citation(desk: Client, citation: Cit
 def test_the_way_to_the_next_work_is_on_each_page_of_work(desk: Client, citation: Citation) -> None:
     disagreeing = f"{reverse('admin:films_citation_changelist')}?standing=conflict"
     Citation.objects.create(
-        film=Film.objects.get(), passage=Passage.objects.get(ordinal=2), field="year", reading="1978", reason="Later."
+        film=Film.objects.get(),
+        passage=Passage.objects.get(ordinal=2),
+        field="year",
+        reading="1978",
+        reason="Later.",
     )
     assert f'<a href="{disagreeing}" data-key="w">' in read(desk.get(QUEUE))
     assert f'<a href="{QUEUE}" data-key="w">' in read(desk.get(disagreeing))
