@@ -78,5 +78,5 @@ audit: .venv/.tests
 	@touch $@
 
 lock:
-	uv pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --extra site pyproject.toml --output-file requirements.lock
-	uv pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --extra site pyproject.toml --group test --output-file requirements-test.lock
+	uv pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --extra site --extra postgresql pyproject.toml --output-file requirements.lock
+	uv pip compile --quiet --no-header --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --extra site --extra postgresql pyproject.toml --group test --output-file requirements-test.lock

@@ -3,17 +3,16 @@
 The environment is read only here, and an invalid value prevents the start.
 """
 
-import hashlib
 import os
 import secrets
 import sys
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 from environs import Env, validate
 
+from redheat.databases import SQLITE, configured, create_for_owner, folder_of
 from redheat.safety import is_local, network, refuse_unsafe
 from redheat.site_address import likely_address
 
@@ -37,21 +36,6 @@ def stored_secret_key(path: Path) -> str:
         finally:
             fresh.unlink()
     return path.read_text()
-
-
-def create_for_owner(path: Path) -> None:
-    """Create a database file that its owner alone can read, unless it exists; SQLite gives its logs the same mode.
-
-    Where none can be created, SQLite says why when it is opened.
-    """
-    with suppress(OSError):
-        path.touch(mode=0o600, exist_ok=False)
-
-
-def downloads_of(database: str) -> Path:
-    """Return the folder for a database's downloads: they would delete each other's in a common one."""
-    path = Path(database).resolve()
-    return DATA_DIR / "downloads" / f"{path.stem}-{hashlib.sha256(bytes(path)).hexdigest()[:8]}"
 
 
 def usable_processors() -> int:
@@ -151,17 +135,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'redheat.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # A deferred transaction that begins to write after reading may fail at once, whatever the timeout.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        # A statement that writes takes up to 60 ms to prepare, since all its triggers are prepared with it.
-        "cached_statements": 512,
-        "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8000",
-    }
-    DATABASES["default"]["CONN_MAX_AGE"] = None
+DATABASES = {"default": configured(env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'redheat.sqlite3'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -222,7 +196,7 @@ FILMS_SITE_ADDRESS = env.str("SITE_ADDRESS", "", validate=validate.URL(require_t
 )
 """Where visitors find the site, for the addresses in the JSON-LD export."""
 
-FILMS_DOWNLOADS = downloads_of(DATABASES["default"]["NAME"])
+FILMS_DOWNLOADS = DATA_DIR / "downloads" / folder_of(DATABASES["default"])
 """Where downloads are kept with their checksums until the facts change."""
 
 FILMS_RELEASES = DATA_DIR / "releases"
@@ -299,5 +273,5 @@ SILENCED_SYSTEM_CHECKS = [
 ]
 refuse_unsafe(SECRET_KEY, ALLOWED_HOSTS, DATABASES["default"], https=HTTPS, debug=DEBUG)
 create_for_owner(CLIENTS_FILE)
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+if DATABASES["default"]["ENGINE"] == SQLITE:
     create_for_owner(Path(DATABASES["default"]["NAME"]))

@@ -43,11 +43,12 @@ disable_constraint_checking = DatabaseWrapper.disable_constraint_checking
 FOUNDING_DOCUMENT = Path(settings.BASE_DIR).parent / "shared" / "documents" / "red-heat.txt"
 
 
-class BrowserTestsTogether(LoadFileScheduling):
-    """Give the tests of a file to one process, and all those in a browser, which share a site, to one as well."""
+class ServersShared(LoadFileScheduling):
+    """Give the tests of a file to one process, and so all those that share a site or a server of PostgreSQL."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return "tests/browser" if nodeid.startswith("tests/browser/") else super()._split_scope(nodeid)
+        shared = (folder for folder in ("tests/browser", "tests/servers") if nodeid.startswith(f"{folder}/"))
+        return next(shared, super()._split_scope(nodeid))
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -74,8 +75,8 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> BrowserTestsTogether:
-    return BrowserTestsTogether(config, log)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ServersShared:
+    return ServersShared(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

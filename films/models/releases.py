@@ -1,8 +1,12 @@
 """Store the releases of a film, and what it cost and earned."""
 
+from typing import Any
+
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F, Func, Q
 from django.db.models.lookups import Exact, IsNull
+from django.db.models.sql.compiler import SQLCompiler
 
 from films.languages import localized_date, localized_day, translated, translated_within
 from films.models.facts import Fact, not_blank, one_of
@@ -15,13 +19,15 @@ DATE_FORMATS = {"day": "%-d %B %Y", "month": "%B %Y", "year": "%Y"}
 
 
 class CalendarDate(Func):
-    """Compute the calendar day of a stored date, or NULL; 31 February becomes 2 or 3 March.
-
-    SQLite stores dates as unchecked text, and normalises a day only in arithmetic, hence “+0 days”.
-    """
+    """Compute the calendar day of a stored date, or NULL; in SQLite, 31 February becomes 2 or 3 March."""
 
     function = "DATE"
-    template = "%(function)s(%(expressions)s, '+0 days')"
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
+    ) -> tuple[str, list[Any]]:
+        """Normalise the day: SQLite stores dates as unchecked text, and does so only in arithmetic."""
+        return self.as_sql(compiler, connection, template="%(function)s(%(expressions)s, '+0 days')", **context)
 
 
 def is_day(field: str) -> Q:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from itertools import chain
 from typing import Any
 from urllib.parse import urldefrag
 
@@ -103,7 +104,7 @@ def test_every_package_of_the_app_is_explained() -> None:
 def test_every_dependency_has_its_reason() -> None:
     required = [
         *PROJECT["project"]["dependencies"],
-        *PROJECT["project"]["optional-dependencies"]["site"],
+        *chain.from_iterable(PROJECT["project"]["optional-dependencies"].values()),
     ]
     text = PAGES["docs/architecture.md"]
     named = re.findall(

@@ -1,0 +1,1 @@
+"""Tests with servers of PostgreSQL that they start themselves."""

@@ -1,0 +1,60 @@
+"""PostgreSQL holds the facts under the same rules; the site does not start on it before it can search there."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.checks import run_checks
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+from pytest_django import DjangoDbBlocker
+
+from films.models import Film, Release
+from tests.servers.connecting import default_database
+from tests.servers.postgresql import Server
+
+pytestmark = pytest.mark.slow
+
+FIXTURE = Path(settings.BASE_DIR) / "films" / "fixtures" / "red_heat.json"
+
+
+@pytest.fixture(scope="module")
+def on_postgresql(postgresql: Server, migrated: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with (
+        django_db_blocker.unblock(),
+        default_database(postgresql.create_database("facts", migrated)),
+    ):
+        call_command("loaddata", "red_heat", verbosity=0)
+        yield
+
+
+def test_every_record_of_a_fixture_is_stored(on_postgresql: None) -> None:
+    fixture = json.loads(FIXTURE.read_text(encoding="utf-8"))
+    stated = Counter(row["model"] for row in fixture)
+    del stated["films.genre"]  # the genre list comes with the migrations
+    assert {label: apps.get_model(label).objects.count() for label in stated} == stated
+
+
+def test_a_rule_about_facts_holds(on_postgresql: None) -> None:
+    film = Film.objects.earliest("id")
+    release = Release(film=film, key="undated", precision="day")
+    with pytest.raises(IntegrityError, match="films_release_date_parses"), transaction.atomic():
+        release.save()
+
+
+def test_a_date_is_checked_before_it_is_stored(on_postgresql: None) -> None:
+    release = Release(film=Film.objects.earliest("id"), key="premiere-2", date=date(1988, 6, 17), precision="day")
+    release.full_clean()
+    release.precision = ""
+    with pytest.raises(ValidationError, match="both the date and its precision"):
+        release.full_clean()
+
+
+def test_the_site_is_not_served_without_search(on_postgresql: None) -> None:
+    assert [message.id for message in run_checks()] == ["films.E002"]
