@@ -23,9 +23,7 @@ class CalendarDate(Func):
 
     function = "DATE"
 
-    def as_sqlite(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any
-    ) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any) -> tuple[str, Any]:
         """Normalise the day: SQLite stores dates as unchecked text, and does so only in arithmetic."""
         return self.as_sql(compiler, connection, template="%(function)s(%(expressions)s, '+0 days')", **context)
 
