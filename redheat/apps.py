@@ -18,12 +18,15 @@ class RedHeatConfig(AppConfig):
         from django.contrib.auth import get_user_model
         from django.contrib.auth.models import Group
         from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+        from django.core.checks import Tags, register
         from django.db.models.signals import m2m_changed, post_delete, pre_save
 
         from redheat import audit
+        from redheat.checks import check_moved
         from redheat.middleware.known_devices import remember_login
         from redheat.middleware.sessions import note_use
 
+        register(check_moved, Tags.database)
         user_logged_in.connect(audit.record_login)
         user_logged_in.connect(remember_login)
         user_logged_in.connect(note_use)

@@ -1,4 +1,4 @@
-"""Store the audit log: who did what to the site's door, when, and from where."""
+"""Store the audit log (who did what to the site's door, when, and from where), and what is half done."""
 
 from django.db import models
 from django.utils import timezone
@@ -39,3 +39,16 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_event_display()}: {self.account or 'nobody'}"
+
+
+class UnfinishedMove(models.Model):
+    """Mark a database that another one is being copied into, until all of it has proved to be there."""
+
+    source = models.CharField(max_length=300)
+    started_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"The move of {self.source} into this database, begun at {self.started_at:%Y-%m-%d %H:%M} UTC"

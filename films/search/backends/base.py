@@ -239,5 +239,18 @@ class Upkeep(Protocol):
         """Return the last revision of the facts, or None if changes are not counted."""
 
 
-class Engine(Texts, Lookups, Filing, Upkeep, Protocol):
+class Moving(Protocol):
+    """Help to copy a whole database, from one engine or into it."""
+
+    def without_writers(self, alias: str = DEFAULT_DB_ALIAS) -> AbstractContextManager[None]:
+        """Keep others from writing, and read one state of the database, until this block ends."""
+
+    def keys_given(self, alias: str = DEFAULT_DB_ALIAS) -> Mapping[str, int]:
+        """Return the last key that each table has given to a row, even if the row is gone."""
+
+    def give_keys_after(self, last_keys: Mapping[str, int], alias: str = DEFAULT_DB_ALIAS) -> None:
+        """Let tables give new rows the keys after these, so that no row gets that of one that was deleted."""
+
+
+class Engine(Texts, Lookups, Filing, Upkeep, Moving, Protocol):
     """Bundle everything that search needs from a database."""

@@ -21,6 +21,7 @@ from granian.log import LogLevels
 from films.models import FACT_MODELS, Document
 from films.search import sets
 from films.search.backends import engine
+from redheat.checks import WHAT_TO_DO, unfinished_move
 from redheat.static_files import collect_changed
 
 SITE = "redheat.rsgi:application"
@@ -42,6 +43,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         refuse_taken_port(settings.PORT)
         call_command("migrate", verbosity=0)
+        refuse_unfinished_move()
         if not any(model.objects.exists() for model in FACT_MODELS.values()):
             with engine().bulk_changes():
                 call_command("loaddata", "red_heat", verbosity=0)
@@ -83,6 +85,11 @@ def refuse_taken_port(port: int) -> None:
                 f"Port {port} cannot be used ({error.strerror}): stop what uses it, "
                 f"or choose another with PORT={port + 1} make run."
             ) from error
+
+
+def refuse_unfinished_move() -> None:
+    if move := unfinished_move():
+        raise CommandError(f"{move} is not finished. {WHAT_TO_DO}")
 
 
 def serve() -> None:

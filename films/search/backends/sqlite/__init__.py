@@ -34,6 +34,7 @@ from films.search.backends.sqlite.index import (
     table_names,
     uninstall,
 )
+from films.search.backends.sqlite.moving import give_keys_after, keys_given, without_writers
 from films.search.backends.sqlite.orders import can_order, ordered, orders_held
 from films.search.backends.sqlite.revision import last_revision
 from films.search.backends.sqlite.writing import hindrance_to_writing
@@ -50,12 +51,14 @@ __all__ = [
     "facets_of",
     "filed_title",
     "genre_names",
+    "give_keys_after",
     "having_any",
     "hindrance_to_writing",
     "in_names",
     "index_waiting",
     "install",
     "is_installed",
+    "keys_given",
     "last_revision",
     "matching",
     "names_beginning",
@@ -74,6 +77,7 @@ __all__ = [
     "token_phrase",
     "uninstall",
     "waiting_count",
+    "without_writers",
     "word_frequencies",
     "words",
 ]
