@@ -1,4 +1,4 @@
-"""Find countries and languages by their codes, and by their names in the languages of most films (from CLDR).
+"""Know the names of countries, languages and months in the languages of most films, and codes (from CLDR).
 
 Babel is imported where it is used, since few of the commands and processes that load this app need it.
 """
@@ -88,6 +88,19 @@ def territories_by_name() -> dict[str, str]:
 @cache
 def languages_by_name() -> dict[str, str]:
     return unambiguous((name, tag) for locale in locales() for tag, name in locale.languages.items())
+
+
+@cache
+def names_of_months() -> frozenset[str]:
+    """Return the names of months and their abbreviations, in small letters and without full stops."""
+    names = (
+        name
+        for locale in locales()
+        for months in locale.months.values()
+        for width in ("wide", "abbreviated")
+        for name in months[width].values()
+    )
+    return frozenset(name.casefold().rstrip(".") for name in names)
 
 
 def locales() -> "Iterator[Locale]":

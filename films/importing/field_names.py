@@ -39,6 +39,7 @@ LOCATION_FIELDS: dict[str, tuple[str, ...]] = {
     "identifier": ("identifier",),
 }
 LONGEST_KEY_SHOWN = 40
+DEEPEST_OBJECT = 5  # further ones stay values, which hold no field
 
 
 class MappingError(ValueError):
@@ -48,8 +49,9 @@ class MappingError(ValueError):
 class FieldNames:
     """Find fields among the keys of rows, whose capitals and spaces do not matter.
 
-    `fields` gives the keys that hold each field, of which the first with a value counts; `mapped` gives others
-    instead. Raises MappingError if `mapped` names another field.
+    What an object under a key has counts as keys of the row, such as `credits.directors`. `fields` gives the keys
+    that hold each field, of which the first with a value counts; `mapped` gives others instead. Raises
+    MappingError if `mapped` names another field.
     """
 
     def __init__(
@@ -79,7 +81,7 @@ class FieldNames:
 
     def given(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the fields that a row states. An id that is mapped to several keys is made of their values."""
-        by_key = {normal_key(key): value for key, value in values.items() if value is not None}
+        by_key = {normal_key(key): value for key, value in flattened(values).items()}
         found: dict[str, Any] = {}
         for field, keys in self.keys.items():
             stated = [by_key[key] for key in keys if key in by_key]
@@ -93,8 +95,8 @@ class FieldNames:
         """Return the keys of a row that state something and hold no field, shortened to be shown."""
         return [
             key[:LONGEST_KEY_SHOWN]
-            for key, value in values.items()
-            if value not in (None, "", []) and normal_key(key) not in self.known
+            for key, value in flattened(values).items()
+            if value not in ("", []) and normal_key(key) not in self.known
         ]
 
 
@@ -106,6 +108,17 @@ def film_field_names(mapped: Mapping[str, Iterable[str]] | None = None) -> Field
 def location_field_names() -> FieldNames:
     """Return the keys of filming locations."""
     return FieldNames(LOCATION_FIELDS, ("title", "year", "place"))
+
+
+def flattened(values: Mapping[str, Any], before: str = "", depth: int = 1) -> dict[str, Any]:
+    """Return the values that are stated, those of objects under the keys that lead to them."""
+    found: dict[str, Any] = {}
+    for key, value in values.items():
+        if isinstance(value, dict) and depth < DEEPEST_OBJECT:
+            found |= flattened(value, f"{before}{key}.", depth + 1)
+        elif value is not None:
+            found[f"{before}{key}"] = value
+    return found
 
 
 def normal_key(key: str) -> str:

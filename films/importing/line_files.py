@@ -1,5 +1,6 @@
 """Read a plain or compressed file line by line, with one line in memory at a time."""
 
+import codecs
 import gzip
 import io
 import re
@@ -8,12 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 MAX_LINE_BYTES = 1_000_000  # many times the longest synopsis, so anything longer is not a film
 GZIP_START = b"\x1f\x8b"
 JSON_NAME = re.compile(r"\.(?:json|jsonl|ndjson)(?:\.gz)?$", re.IGNORECASE)
-BYTE_ORDER_MARK = "\ufeff".encode()
+BYTE_ORDER_MARK = codecs.BOM_UTF8
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""What files in UTF-16 begin with, such as those that spreadsheets call “Unicode text”."""
 
 
 class UnreadableFileError(ValueError):
@@ -29,13 +32,30 @@ class Line:
     is_too_long: bool = False
 
 
+class Lines(Protocol):
+    """Read lines in UTF-8, or at least in one byte for each character of ASCII."""
+
+    def readline(self, size: int, /) -> bytes:
+        """Return the rest of a line, but at most `size` bytes."""
+
+
+class Utf16Lines:
+    """Read the lines of a file in UTF-16 as those of one in UTF-8; what is damaged is replaced."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        self.text = io.TextIOWrapper(source, encoding="utf-16", errors="replace", newline="\n")
+
+    def readline(self, size: int, /) -> bytes:
+        return self.text.readline(size).encode()
+
+
 class LineFile:
     """Iterate over the lines of a file, and report how much has been read.
 
     `is_json` tells whether the file's name says that it is JSON.
     """
 
-    def __init__(self, stored: BinaryIO, lines: BinaryIO, size: int, *, is_json: bool = False) -> None:
+    def __init__(self, stored: BinaryIO, lines: Lines, size: int, *, is_json: bool = False) -> None:
         self.stored = stored
         self.lines = lines
         self.size = size
@@ -62,6 +82,8 @@ class LineFile:
 
     def read_line(self, after: int) -> bytes:
         try:
+            if isinstance(self.lines, io.BufferedReader) and after == 0 and self.lines.peek(2).startswith(UTF_16):
+                self.lines = Utf16Lines(self.lines)
             return self.lines.readline(MAX_LINE_BYTES + 1)
         except (gzip.BadGzipFile, EOFError, zlib.error) as error:
             raise UnreadableFileError(
@@ -73,7 +95,7 @@ class LineFile:
 
 @contextmanager
 def open_lines(path: Path) -> Iterator[LineFile]:
-    """Open a file for reading line by line, and decompress it if its name or first bytes show that it is gzip.
+    """Open a file for reading line by line, whatever its first bytes or name show: plain, gzip or UTF-16.
 
     Raises OSError if it cannot be opened. Reading from it raises UnreadableFileError if it is damaged.
     """

@@ -12,8 +12,8 @@ NO_NAME = "a symbol, label or remark in place of a name"
 LEFT_OUT = "a remark beside a name"
 
 LABEL = re.compile(
-    r"^(?:\w+\.?\s*:|(?:(?:as |the )?voices? of|narrated by|directed by|starring|featuring|introducing|with|and|&)"
-    r"(?=\s|$))\s*",
+    r"^(?:\w+\.?\s*:|(?:(?:as |the )?voices? of|narrated by|directed by|starring|featuring|introducing|with|avec|"
+    r"and|&)(?=\s|$))\s*",
     re.IGNORECASE,
 )
 """What stands before a name, and is not part of it."""
@@ -30,6 +30,13 @@ PHRASE = re.compile(
 
 REFERENCE = re.compile(r"\s*\[[\w\s]{1,20}\]|\[\[|\]\]|'''?")
 """Footnotes and marks of wiki texts."""
+
+ROLE = re.compile(r"(?:\s+as|\s*(?:\.{2,}|…))\s+\S.*$")
+"""What says whom somebody plays: “Ada Quill as Mara”, “Ada Quill … Mara”."""
+
+CAPITALIZED = r"(?!(?i:the|his|her|their)\b)[^\W\d_a-z][\w.'’-]*"
+JOINED = re.compile(rf"((?:{CAPITALIZED} )+{CAPITALIZED}) (?:and|&|et|und) ((?:{CAPITALIZED} )+{CAPITALIZED})")
+"""Two whole names that a word joins, as opposed to a pair or a band of one name, such as “Penn & Teller”."""
 
 BRACKETED = re.compile(r"\s*\(([^()]*)\)$")
 ARCHIVE_REMARK = re.compile(
@@ -66,13 +73,19 @@ def parse_personal_name(text: str) -> PersonalName | None:
     name = one_line(REFERENCE.sub("", unescape(text)))
     while label := LABEL.match(name):
         name = name[label.end() :]
-    name = name.lstrip(".,;- ")
+    name = ROLE.sub("", name.lstrip(".,;- "))
     disambiguation = ""
     while remark := BRACKETED.search(name):
         name = name[: remark.start()]
         if DISAMBIGUATION.search(remark[1]):
             disambiguation = remark[1].strip()
     return PersonalName(name, disambiguation) if is_name(name) else None
+
+
+def names_joined_in(text: str) -> tuple[str, ...]:
+    """Return both names in a text such as “with Ada Quill and Bruno Tarn”, or else the text alone."""
+    joined = JOINED.fullmatch(LABEL.sub("", text))
+    return joined.groups() if joined else (text,)
 
 
 def split_archive_remark(text: str) -> tuple[str, JobCode | None]:
@@ -97,12 +110,12 @@ def is_name(name: str) -> bool:
     return has_letters and is_whole and name.casefold() not in PHRASES and not PHRASE.search(name)
 
 
-def parse_personal_names(items: Iterable[str]) -> Iterator[tuple[PersonalName | None, str]]:
-    """Yield each item's name, and what of the item was left out, or an empty text.
+def parse_personal_names(items: Iterable[str]) -> Iterator[tuple[PersonalName | None, str, str]]:
+    """Yield each item's name, what of the item was left out, or an empty text, and the item itself.
 
     In a list where names have capital letters, an item without any is part of a sentence.
     """
-    texts = [text for text in map(one_line, items) if text]
+    texts = [text for item in items for text in names_joined_in(one_line(item)) if text]
     have_capitals = any(text != text.lower() for text in texts)
     for listed in texts:
         text, job = split_archive_remark(listed)
@@ -110,9 +123,9 @@ def parse_personal_names(items: Iterable[str]) -> Iterator[tuple[PersonalName | 
         if name is not None and have_capitals and is_in_small_letters(name.name):
             name = None
         if name is None:
-            yield None, NO_NAME
+            yield None, NO_NAME, listed
         else:
-            yield replace(name, job=job), "" if str(name) == one_line(unescape(text)) else LEFT_OUT
+            yield replace(name, job=job), "" if str(name) == one_line(unescape(text)) else LEFT_OUT, listed
 
 
 def is_in_small_letters(name: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Model
 
 LINES_NAMED = 5  # enough to find the trouble in the file
+LONGEST_EXAMPLE = 40  # characters of a value that is quoted
 NAMES_SHOWN = 10
 EXAMPLES_SHOWN = 3
 MAX_REASONS = 50  # a file may have another fault on every line; the limit keeps the report readable and small
@@ -18,7 +19,7 @@ class StoppedError(ValueError):
 
 @dataclass(slots=True)
 class Tally:
-    """Count lines by reason, and keep the numbers of the first few and some examples for each."""
+    """Count cases by reason, and keep the numbers of the first few lines and some examples for each."""
 
     counts: dict[str, int] = field(default_factory=dict)
     first_lines: dict[str, list[int]] = field(default_factory=dict)
@@ -29,24 +30,25 @@ class Tally:
         return sum(self.counts.values())
 
     def add(self, reason: str, line: int, example: str = "") -> None:
-        """Count a line under a reason, or under “other reasons” if there are too many to list."""
+        """Count a case under a reason, or under “other reasons” if there are too many to list."""
         if reason not in self.counts and len(self.counts) >= MAX_REASONS:
             reason = OTHER_REASONS
         self.counts[reason] = self.counts.get(reason, 0) + 1
         lines = self.first_lines.setdefault(reason, [])
-        if len(lines) < LINES_NAMED:
+        if len(lines) <= LINES_NAMED and line not in lines[-1:]:
             lines.append(line)
         examples = self.examples.setdefault(reason, [])
-        if example and len(examples) < EXAMPLES_SHOWN:
+        if example and example not in examples and len(examples) < EXAMPLES_SHOWN:
             examples.append(example)
 
     def sentences(self) -> Iterator[str]:
         """Yield each reason with its count and first lines, most frequent first."""
         for reason, count in sorted(self.counts.items(), key=lambda counted: -counted[1]):
-            lines = ", ".join(f"{line:,}" for line in self.first_lines[reason])
-            more = ", …" if count > LINES_NAMED else ""
+            first = self.first_lines[reason]
+            lines = ", ".join(f"{line:,}" for line in first[:LINES_NAMED])
+            more = ", …" if len(first) > LINES_NAMED else ""
             examples = "".join(f"; {example}" for example in self.examples[reason])
-            yield f"{reason}: {count:,} (line{'s' if count > 1 else ''} {lines}{more}{examples})"
+            yield f"{reason}: {count:,} (line{'s' if len(first) > 1 else ''} {lines}{more}{examples})"
 
 
 @dataclass(slots=True)
@@ -55,10 +57,11 @@ class Report:
 
     The counts are of films, or of what `thing` names. `recognised` counts updated films that were matched by title
     and year and are new to this data set. `skipped` are lines that were not used at all; `left_out` are single
-    values of lines that were; `unmapped_genres` are words for genres that are not in the genre list; `unsure` are
-    decisions that a curator may want to check; `unused` are keys or columns that hold no field. `others` counts
-    created rows of other kinds, by their names. `contradictions` counts fields of which films keep other values
-    than the file has. `split_names` stood for several people, who are told apart by their times or keys.
+    values of lines that were, each counted; `unmapped_genres` are words for genres that are not in the genre list;
+    `unsure` are decisions that a curator may want to check; `unused` are keys or columns that hold no field.
+    `others` counts created rows of other kinds, by their names. `contradictions` counts fields of which films keep
+    other values than the file has. `split_names` stood for several people, who are told apart by their times
+    or keys.
     """
 
     stops_on_error: bool = False
@@ -125,6 +128,12 @@ class Report:
         kept = self.contradictions.sentences()
         yield from (f"Kept as it was, and listed under Values of data sets, {field}" for field in kept)
         yield from (f"To check, {reason}" for reason in self.unsure.sentences())
+
+
+def quoted(value: object) -> str:
+    """Return a value in quotation marks, shortened to be shown."""
+    text = " ".join(str(value).split())
+    return f"“{text[:LONGEST_EXAMPLE]}{'…' if len(text) > LONGEST_EXAMPLE else ''}”"
 
 
 def counted_noun(count: int, noun: str) -> str:

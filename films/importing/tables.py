@@ -12,7 +12,6 @@ from films.importing.line_files import MAX_LINE_BYTES, Line, LineFile, Unreadabl
 from films.importing.report import Report
 
 MAX_ARRAY_BYTES = 200_000_000
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 NOT_UTF_8 = "not UTF-8, read as Windows-1252"
 
 
@@ -35,15 +34,13 @@ class Row:
 def read_rows(source: LineFile, field_names: FieldNames, report: Report) -> Iterator[Row]:
     """Yield the rows of a file. Lines that cannot be used, and keys that hold no field, go to the report.
 
-    Raises UnreadableFileError if the file is empty, is UTF-16, is a JSON array that is damaged or too large, or is
-    a table whose columns lack a field that every row needs.
+    Raises UnreadableFileError if the file is empty, is a JSON array that is damaged or too large, or is a table
+    whose columns lack a field that every row needs.
     """
     lines = iter(source)
     first = next((line for line in lines if line.content.strip() or line.is_too_long), None)
     if first is None:
         raise UnreadableFileError("It is empty: give a file with one record per line.")
-    if first.content.startswith(UTF_16):
-        raise UnreadableFileError("It is UTF-16: save it as UTF-8, then try again.")
     start = first.content.lstrip()[:1]
     whole = chain([first], lines)
     if start == b"[":

@@ -6,21 +6,35 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from films.locale_names import names_of_months
 from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR
 from films.models.people import FIRST_YEAR_OF_LIFE
 
 LONGEST_RUNTIME = 32_767  # minutes; the largest small integer in every database
 LONGEST_NUMBER = 9  # digits
+LENGTH_OF_YEAR = 4
 SEPARATORS = (";", "|", " / ", ",")
 """What separates the items of a list in one text; the first of them that occurs does."""
 
+PLACEHOLDERS = frozenset(
+    [*r"n/a n.a. - -- – — ? ?? ??? none null nil nan undefined unknown tba tbd \n".split(), "not available"]
+)
+"""What tables have in place of values that they lack."""
+
 WHOLE_NUMBER = re.compile(rf"(\d{{1,{LONGEST_NUMBER}}})(?:\.0*|,0{{1,2}})?")
 RUNTIME = re.compile(
-    r"(?:PT)?(?:(?P<hours>\d{1,2}) ?(?:h|hrs?|hours?|:) ?)?(?:(?P<minutes>\d{1,5}) ?(?:m|mins?|minutes?|')?\.?)?",
+    r"(?:PT)?(?:(?P<hours>\d{1,2}) ?(?:h|hrs?\.?|hours?)(?:,|,? and\b)? ?)?"
+    r"(?:(?P<minutes>\d{1,5}) ?(?:m|mins?|mn|minutes?|['’′])?\.?)?",
     re.IGNORECASE,
 )
-"""A runtime in words: 97 min, 1h 37m, 1 hr. 37, 1:37, and PT97M as ISO 8601 has it."""
-DATE = re.compile(r"(\d{4})-\d{2}(?:-\d{2})?(?:[T ].*)?")
+"""A runtime in words: 97 min, 1h 37m, 1 hr. 37, and PT97M as ISO 8601 has it."""
+CLOCK = re.compile(r"(?P<hours>[01]?\d|2[0-3]):(?P<minutes>[0-5]\d)(?::[0-5]\d)?")
+"""A runtime as clocks show it, whose seconds are dropped: 1:37, 01:37:20."""
+ISO_DATE = re.compile(r"(\d{4})-\d{2}(?:-\d{2})?(?:[T ].*)?")
+BRACKETED = re.compile(r"[(\[](.*)[)\]]")
+REMARK = re.compile(r"\s*\([^()]*\)$")
+BETWEEN_PARTS_OF_DATES = re.compile(r"[\s.,/-]+")
+DAY_OR_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th)?", re.IGNORECASE)
 WITHIN_A_NAME = re.compile(r"\s*(?:jr|sr|esq|ii|iii|iv|v)\b\.?\s*$", re.IGNORECASE)
 
 
@@ -31,6 +45,11 @@ class UnusableValueError(ValueError):
 def one_line(value: str) -> str:
     """Return a text in Unicode NFC, with runs of white space reduced to one space and none at its ends."""
     return " ".join(unicodedata.normalize("NFC", value).split())
+
+
+def is_placeholder(value: object) -> bool:
+    """Tell whether a value says no more than that there is none."""
+    return isinstance(value, str) and one_line(value).casefold() in PLACEHOLDERS
 
 
 def parse_text(value: Any) -> str:
@@ -65,12 +84,30 @@ def parse_whole_number(value: Any) -> int:
 
 
 def parse_year(value: Any) -> int:
-    """Return a year, also that of a date such as 1988-06-17. Raises UnusableValueError."""
-    dated = DATE.fullmatch(value.strip()) if isinstance(value, str) else None
-    year = int(dated[1]) if dated else parse_whole_number(value)
+    """Return a year, also that of a date such as 1988-06-17 or “17 June 1988 (USA)”. Raises UnusableValueError.
+
+    What says that a year is not sure (“c. 1988”, “1988?”) or that it is several (“1988–1991”) cannot be used.
+    """
+    dated = year_of_date(one_line(value)) if isinstance(value, str) else None
+    year = parse_whole_number(value) if dated is None else dated
     if not FIRST_FILM_YEAR <= year <= LAST_FILM_YEAR:
         raise UnusableValueError(f"outside {FIRST_FILM_YEAR} to {LAST_FILM_YEAR}")
     return year
+
+
+def year_of_date(text: str) -> int | None:
+    """Return the year of a date: the one number of four digits beside a day and a month; None if it is no date."""
+    if iso := ISO_DATE.fullmatch(text):
+        return int(iso[1])
+    bracketed = BRACKETED.fullmatch(text)
+    plain = bracketed[1] if bracketed else REMARK.sub("", text)
+    years: list[int] = []
+    for part in BETWEEN_PARTS_OF_DATES.split(plain):
+        if len(part) == LENGTH_OF_YEAR and part.isdecimal():
+            years.append(int(part))
+        elif not (DAY_OR_MONTH.fullmatch(part) or part.casefold() in names_of_months()):
+            return None
+    return years[0] if len(years) == 1 else None
 
 
 def parse_year_of_life(value: Any) -> int:
@@ -90,8 +127,9 @@ def parse_mark(value: Any) -> bool:
 
 
 def parse_runtime(value: Any) -> int:
-    """Return a number of minutes, also of a `RUNTIME` in words. Raises UnusableValueError."""
-    found = RUNTIME.fullmatch(one_line(value)) if isinstance(value, str) else None
+    """Return a number of minutes, also of a `RUNTIME` in words or a `CLOCK`. Raises UnusableValueError."""
+    text = one_line(value) if isinstance(value, str) else ""
+    found = RUNTIME.fullmatch(text) or CLOCK.fullmatch(text)
     if found and any(found.groups()):
         minutes = 60 * int(found["hours"] or 0) + int(found["minutes"] or 0)
     else:
@@ -101,26 +139,23 @@ def parse_runtime(value: Any) -> int:
     return minutes
 
 
-def parse_list(value: Any) -> list[str]:
-    """Return the items of a list, or of a text that separates them; of objects, their names.
-
-    Raises UnusableValueError.
-    """
+def list_entries(value: Any) -> list[Any]:
+    """Return what a list holds, or what a text separates. Raises UnusableValueError."""
     if isinstance(value, str):
         return list(items_in(value))
     if not isinstance(value, list):
         raise UnusableValueError("not a list")
-    return [parse_text(item.get("name") if isinstance(item, dict) else item) for item in value]
+    return value
 
 
-def items_in(text: str) -> Iterator[str]:
+def items_in(text: str) -> Iterator[Any]:
     """Yield the items that a text separates by semicolons, bars, slashes or commas, or that it writes as JSON.
 
     What belongs to the name before it, as in “Robert Downey, Jr.”, stays with it.
     """
     if text.lstrip().startswith("["):
         try:
-            yield from parse_list(json.loads(text))
+            yield from list_entries(json.loads(text))
             return
         except (ValueError, RecursionError):
             pass

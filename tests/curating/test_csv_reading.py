@@ -55,7 +55,6 @@ def test_a_header_that_cannot_be_used(curator: str, lines: list[str], complaint:
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
-        ("name\nAda".encode("utf-16"), "UTF-16"),
         (b"name\nA\x00da", "Line 2 contains a NUL"),
         (b"  \n", "empty"),
         (b"x" * (csv_rows.MAX_BYTES + 1), "5,000,001 bytes; the limit is 5,000,000"),

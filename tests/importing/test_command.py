@@ -90,7 +90,6 @@ def test_nothing_is_left_of_an_import_that_fails(tmp_path: Path) -> None:
         (b"", "is empty"),
         (b"\n\n", "is empty"),
         (gzip.compress(b"", mtime=0), "is empty"),
-        (b"\xff\xfei\x00d\x00", "is UTF-16: save it as UTF-8"),
         (b'[{"id": 1}, 2]', "not one of objects"),
         (b"[{", "not a JSON array"),
         (b'{"name": "The Tanuki"}\n', "contains no film: each needs an id and a title. --map"),

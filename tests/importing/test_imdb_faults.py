@@ -32,8 +32,8 @@ def test_tables_may_lack_and_lines_may_be_wrong(tmp_path: Path) -> None:
         "an id or a film that an earlier line already has: 1 (line 10)",
     }
     assert list(report.left_out.sentences()) == [
-        "startYear: not a whole number: 1 (line 8)",
-        "runtimeMinutes: implausible: 1 (line 9)",
+        "startYear: not a whole number: 1 (line 8; “soon”)",
+        "runtimeMinutes: implausible: 1 (line 9; “0”)",
     ]
     with pytest.raises(StoppedError, match="line 5 cannot be used"):
         import_imdb(folder, stop_on_error=True)
@@ -76,9 +76,9 @@ def test_a_bad_value_in_any_column_is_told_and_costs_no_film(tmp_path: Path) -> 
     assert (report.created, report.skipped.total) == (20, 0)
     assert set(report.left_out.sentences()) == {
         "originalTitle: over 300 characters: 1 (line 2)",
-        "isAdult: not a whole number: 1 (line 3)",
-        "startYear: not a whole number: 1 (line 4)",
-        "runtimeMinutes: not a whole number: 1 (line 6)",
+        "isAdult: not a whole number: 1 (line 3; “x”)",
+        "startYear: not a whole number: 1 (line 4; “soon”)",
+        "runtimeMinutes: not a whole number: 1 (line 6; “many”)",
         "genres: an item over 60 characters: 1 (line 7)",
         "title.akas: a title over 300 characters: 1 (line 3)",
         "other titles: more regions than fit: 1 (line 10)",

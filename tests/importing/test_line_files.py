@@ -41,6 +41,14 @@ def test_a_byte_order_mark_is_no_part_of_the_first_line(plain: Path) -> None:
     assert lines(plain, marked + marked) == [Line(1, b"{}\n"), Line(2, marked)]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_a_file_in_utf_16_is_read(plain: Path, compressed: Path, encoding: str) -> None:
+    content = "\ufeffid\ttitle\n1\tŽofie\u2028\n".removeprefix("\ufeff" if encoding == "utf-16" else "")
+    expected = [Line(1, b"id\ttitle\n"), Line(2, "1\tŽofie\u2028\n".encode())]
+    assert lines(plain, content.encode(encoding)) == expected
+    assert lines(compressed, gzip.compress(content.encode(encoding))) == expected
+
+
 def test_a_line_beyond_measure_comes_without_its_content(plain: Path) -> None:
     content = b"a" * (3 * MAX_LINE_BYTES) + b"\n{}\n" + b"b" * (MAX_LINE_BYTES - 1) + b"\n"
     too_long, short, longest = lines(plain, content)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from films.importing.field_names import film_field_names
+from films.importing.field_reader import LeftOut
 from films.importing.line_files import MAX_LINE_BYTES, Line
 from films.importing.records import FilmRecord, parse_film, wikipedia_article
 from films.importing.tables import UnusableLineError, parse_json_line
@@ -15,6 +16,10 @@ from tests.importing.conftest import DRUM, TANUKI
 
 def parsed(**said: Any) -> FilmRecord:
     return parse_film(parse_json_line(Line(7, json.dumps(said).encode())), film_field_names())
+
+
+def reasons(record: FilmRecord) -> list[str]:
+    return [dropped.reason for dropped in record.left_out]
 
 
 def test_a_whole_line_is_read() -> None:
@@ -66,15 +71,18 @@ def test_names_beyond_measure_are_left_out_and_told() -> None:
     record = parsed(id="t2", title="The Drum", cast=["A" * 201, "Ada Quill"], genres=["B" * 61, "C" * 60])
     assert record.credits[JobCode.ACTOR] == ("Ada Quill",)
     assert record.genres == ("C" * 60,)
-    assert record.left_out == ("cast: an item over 200 characters", "genres: an item over 60 characters")
+    assert reasons(record) == ["actor: an item over 200 characters", "genres: an item over 60 characters"]
 
 
 def test_what_is_no_name_is_left_out_and_told() -> None:
     record = parsed(id="t2", title="The Drum", cast=["(narrator)", "&", "[2]", '"Mad" Ada (the dog)'])
     assert record.credits[JobCode.ACTOR] == ('"Mad" Ada',)
+    no_name, remark = "cast: a symbol, label or remark in place of a name", "cast: a remark beside a name"
     assert record.left_out == (
-        "cast: a symbol, label or remark in place of a name",
-        "cast: a remark beside a name",
+        LeftOut(no_name, "“(narrator)”"),
+        LeftOut(no_name, "“&”"),
+        LeftOut(no_name, "“[2]”"),
+        LeftOut(remark, '“"Mad" Ada (the dog)”'),
     )
 
 
@@ -120,12 +128,20 @@ def test_a_film_with_an_impossible_id_or_title_is_refused(said: dict[str, Any], 
         ({"year": 1977.5}, "year: not a whole number"),
         ({"year": True}, "year: not a text"),
         ({"runtime": 0}, "runtime: implausible"),
+        ({"year": "1977-1979"}, "year: not a whole number"),
+        ({"year": "1977?"}, "year: not a whole number"),
         ({"cast": ["Ada Quill", None]}, "cast: not a text"),
         ({"cast": [{"name": "Ada Quill", "character": "Kit"}]}, "cast: the key “character” of its items"),
-        ({"directors": {"name": "Ada Quill"}}, "directors: not a list"),
-        ({"cast": [f"Extra {number}" for number in range(1_001)]}, "cast: what follows the first 1,000 items"),
+        (
+            {"cast": [{"name": "Ada Quill", "job": "Gaffer"}]},
+            "cast: somebody whose job is none of those that are imported",
+        ),
+        ({"directors": 7}, "directors: not a list"),
+        ({"cast": [f"Extra {number}" for number in range(1_001)]}, "actor: what follows the first 1,000 items"),
+        ({"genres": ["N/A"]}, "genres: a placeholder"),
+        ({"synopsis": "-"}, "synopsis: a placeholder"),
         ({"extract": ["A fox."]}, "synopsis: not a text"),
-        ({"url": {}}, "url: not a text"),
+        ({"url": []}, "url: not a text"),
         ({"original_title": "x" * 301}, "original_title: over 300 characters"),
         ({"other_titles": ["x" * 301]}, "other_titles: an item over 300 characters"),
         ({"genres": ["x" * 61]}, "genres: an item over 60 characters"),
@@ -136,23 +152,43 @@ def test_a_film_with_an_impossible_id_or_title_is_refused(said: dict[str, Any], 
 def test_an_impossible_value_is_left_out_and_told_and_the_film_is_kept(said: dict[str, Any], reason: str) -> None:
     record = parsed(**(DRUM | said))
     assert record.title == "The Drum"
-    assert record.left_out == (reason,)
+    assert reasons(record) == [reason]
 
 
-@pytest.mark.parametrize("year", [1999, 1999.0, "1999", " 1999 ", "1999.0", "1999,0", "1999-05-03"])
+@pytest.mark.parametrize(
+    "year",
+    [
+        *(
+            1999,
+            1999.0,
+            "1999",
+            " 1999 ",
+            "1999.0",
+            "1999,0",
+            "1999-05-03",
+            "(1999)",
+            "3 May 1999",
+            "May 3rd, 1999",
+        ),
+        *("03/05/1999", "3. Mai 1999", "Sept. 1999", "3 May 1999 (USA)"),
+    ],
+)
 def test_a_year_is_read_in_any_form(year: Any) -> None:
     assert parsed(**(DRUM | {"year": year})).year == 1999
 
 
 @pytest.mark.parametrize(
     "runtime",
-    [97, "97", "97 min", "97 mins.", "97 minutes", "97'", "1h 37m", "1 hr 37 min", "1:37", "1h37", "PT97M"],
+    [
+        *(97, "97", "97 min", "97 mins.", "97 minutes", "97'", "1h 37m", "1 hr 37 min", "1:37", "1h37", "PT97M"),
+        *("01:37:20", "97 mn", "1 hour and 37 minutes"),
+    ],
 )
 def test_a_runtime_is_read_in_any_form(runtime: Any) -> None:
     assert parsed(**(DRUM | {"runtime": runtime})).runtime == 97
 
 
-@pytest.mark.parametrize("runtime", ["", "min", "h", "1,000", "about 97", "0 min"])
+@pytest.mark.parametrize("runtime", ["", "min", "h", "1,000", "about 97", "0 min", "97:20"])
 def test_what_is_no_runtime_is_left_out(runtime: str) -> None:
     assert parsed(**(DRUM | {"runtime": runtime})).runtime is None
 
@@ -165,6 +201,8 @@ def test_what_is_no_runtime_is_left_out(runtime: str) -> None:
         "Ada Quill / Bruno Tarn, Jr.",
         '["Ada Quill", "Bruno Tarn, Jr."]',
         [{"name": "Ada Quill"}, "Bruno Tarn, Jr."],
+        '[{"actor": "Ada Quill"}, {"person": {"name": "Bruno Tarn, Jr."}}]',
+        ["Ada Quill as Mara", "Bruno Tarn, Jr. ... Max"],
     ],
 )
 def test_names_are_read_from_lists_of_any_form(cast: Any) -> None:
@@ -176,6 +214,36 @@ def test_a_name_loses_labels_and_remarks_and_keeps_what_tells_its_bearer_apart()
     cast = [*debris, "Ada Quill (actor)", "Vincent D&#39;Ormo", "with Bo Tarn", "Jo An"]
     names = ("Ada Quill (actor)", "Vincent D'Ormo", "Bo Tarn", "Jo An")
     assert parsed(**(DRUM | {"cast": cast})).credits[JobCode.ACTOR] == names
+
+
+def test_two_whole_names_are_two_people_and_bands_and_siblings_are_not_taken_apart() -> None:
+    cast = ["with Ada Quill and Bo Tarn", "Zoé Ann Žižek & Øle Lund"]
+    names = ("Ada Quill", "Bo Tarn", "Zoé Ann Žižek", "Øle Lund")
+    assert parsed(**(DRUM | {"cast": cast})).credits[JobCode.ACTOR] == names
+    cast = ["Penn & Teller", "Billy and Bobby Mauch", "Ada Quill & the Pips", "Bo Tarn and His Band"]
+    assert parsed(**(DRUM | {"cast": cast})).credits[JobCode.ACTOR] == tuple(cast)
+
+
+def test_somebody_in_a_list_with_another_job_has_that_one() -> None:
+    crew = [{"name": "Ada Quill", "job": "Director"}, {"name": "Bo Tarn", "job": "Director of Photography"}]
+    assert parsed(**(DRUM | {"directors": crew, "cast": []})).credits == {
+        JobCode.DIRECTOR: ("Ada Quill",),
+        JobCode.CINEMATOGRAPHER: ("Bo Tarn",),
+        JobCode.ACTOR: (),
+    }
+
+
+def test_a_film_may_be_called_like_a_placeholder() -> None:
+    record = parsed(**(DRUM | {"title": "Unknown", "original_title": "None"}))
+    assert (record.title, record.original_title, record.left_out) == ("Unknown", "None", ())
+
+
+def test_what_objects_have_can_be_mapped_and_is_told() -> None:
+    row = {"id": {"key": "t2"}, "name": {"en": "The Drum", "de": "Die Trommel"}, "date": "1979-05-03"}
+    names = film_field_names({"id": ["id.key"], "title": ["name.en"], "year": ["date"]})
+    record = parse_film(parse_json_line(Line(7, json.dumps(row).encode())), names)
+    assert (record.id, record.title, record.year) == ("t2", "The Drum", 1979)
+    assert names.unused(row) == ["name.de"]
 
 
 def test_people_shown_from_archive_footage_are_not_of_the_cast() -> None:

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from films.formulas import is_formula, unescape_formula
 from films.importing.delimited import CellRow, DelimitedTable, NoHeaderError, decode_line
+from films.importing.line_files import UTF_16
 
 MAX_BYTES = 5_000_000
 MAX_ROWS = 5_000  # all rules are checked for each, in a transaction that keeps everybody else from writing
 MAX_COLUMNS = 100
 NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
-OTHER_ENCODINGS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class UnusableFileError(ValueError):
@@ -30,15 +30,16 @@ class CsvRow:
 
 
 def decode_csv(content: bytes) -> str:
-    """Return the text of a file in UTF-8, with or without a byte order mark, or else in Windows-1252.
+    """Return the text of a file in UTF-16 with a byte order mark, in UTF-8, or else in Windows-1252.
 
-    Raises UnusableFileError for UTF-16, for what is no text, and for more than `MAX_BYTES`.
+    Raises UnusableFileError for what is no text, and for more than `MAX_BYTES`.
     """
     if len(content) > MAX_BYTES:
         raise UnusableFileError(size_message(len(content)))
-    if content.startswith(OTHER_ENCODINGS):
-        raise UnusableFileError("The file is UTF-16. Save it as “CSV UTF-8”, then choose it again.")
-    text, _ = decode_line(content.removeprefix(codecs.BOM_UTF8))
+    if content.startswith(UTF_16):
+        text = content.decode("utf-16", errors="replace")
+    else:
+        text, _ = decode_line(content.removeprefix(codecs.BOM_UTF8))
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise UnusableFileError(

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
+from films.importing.field_reader import LeftOut, Value
 from films.importing.imdb.files import Row, Table
-from films.importing.records import MAX_GENRE, MAX_TITLE, FilmRecord, Title, Value
-from films.importing.report import Report
+from films.importing.records import MAX_GENRE, MAX_TITLE, FilmRecord, Title
+from films.importing.report import Report, quoted
 from films.importing.tables import UnusableLineError
 from films.importing.values import (
     LONGEST_NUMBER,
@@ -106,8 +107,8 @@ class ImdbFilm:
 def parse_imdb_film(rows: FilmRows, report: Report) -> ImdbFilm:
     """Return a film from its rows; values that cannot be used go to the report. Raises UnusableLineError."""
     record = film_record(rows.basics)
-    for reason in record.left_out:
-        report.left_out.add(reason, record.line)
+    for dropped in record.left_out:
+        report.left_out.add(dropped.reason, record.line, dropped.example)
     titles = parse_titles(record, rows.rows_of(Table.TITLES, report), report)
     film = ImdbFilm(replace(record, other_titles=tuple(titles)))
     film.works = parse_works(rows.rows_of(Table.PRINCIPALS, report), report)
@@ -125,9 +126,9 @@ def film_record(row: Row) -> FilmRecord:
         raise UnusableLineError("no primaryTitle")
     if len(title) > MAX_TITLE:
         raise UnusableLineError(f"a primaryTitle over {MAX_TITLE} characters")
-    left_out: list[str] = []
+    left_out: list[LeftOut] = []
     if stated_title and len(stated_title) > MAX_TITLE:
-        left_out.append(f"originalTitle: over {MAX_TITLE} characters")
+        left_out.append(LeftOut(f"originalTitle: over {MAX_TITLE} characters"))
         stated_title = None
     return FilmRecord(
         line=row.line,
@@ -142,21 +143,23 @@ def film_record(row: Row) -> FilmRecord:
     )
 
 
-def fitting_genres(genres: str, left_out: list[str]) -> tuple[str, ...] | None:
+def fitting_genres(genres: str, left_out: list[LeftOut]) -> tuple[str, ...] | None:
     """Return the labels of genres, or None if there are none; that some are too long to be stored is noted."""
     labels = genres.split(",") if genres else []
     fitting = tuple(label for label in labels if len(label) <= MAX_GENRE)
     if len(fitting) < len(labels):
-        left_out.append(f"genres: an item over {MAX_GENRE} characters")
+        left_out.append(LeftOut(f"genres: an item over {MAX_GENRE} characters"))
     return fitting or None
 
 
-def parsed_or_noted(text: str, column: str, parse: Callable[[str], Value], left_out: list[str]) -> Value | None:
+def parsed_or_noted(
+    text: str, column: str, parse: Callable[[str], Value], left_out: list[LeftOut]
+) -> Value | None:
     """Return a value, or None if there is none or it cannot be used; the latter is noted."""
     try:
         return parse(text) if text else None
     except UnusableValueError as error:
-        left_out.append(f"{column}: {error}")
+        left_out.append(LeftOut(f"{column}: {error}", quoted(text)))
         return None
 
 
