@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from tests import databases
 
 START_SECONDS = 180
+BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")  # the first draws no window, for half the work
 expect.set_options(timeout=30_000)  # a busy machine takes its time
 
 # What htmx writes to the console where a newer request takes the place of an older one, as it should. A request
@@ -97,9 +98,9 @@ def browser() -> Iterator[Browser]:
 
     While it runs, so does its event loop, in which Django refuses to ask the database: other tests come after it.
     """
-    executable = shutil.which("chromium") or shutil.which("google-chrome")
+    executable = next(filter(None, map(shutil.which, BROWSERS)), None)
     if executable is None:
-        message = "no Chromium is installed (on Debian and Ubuntu: apt install chromium)"
+        message = "no Chromium is installed (on Debian: apt install chromium-headless-shell; on Ubuntu: chromium)"
         if os.environ.get("CI"):
             pytest.fail(message)
         pytest.skip(message)

@@ -15,7 +15,7 @@ from tests.packaging.projects import Project
 
 NEWEST = "django>=6"
 OLDEST_PYTHON = 12  # the minor version that Django 6 needs
-PIP = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "1", "--timeout", "30")
+PIP = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "--retries", "1", "--timeout", "30")
 
 
 def interpreters() -> Iterator[Path]:
@@ -29,7 +29,7 @@ def interpreters() -> Iterator[Path]:
 
 
 def is_new_enough(interpreter: Path) -> bool:
-    question = f"import sys, venv, ensurepip; sys.exit(sys.version_info < (3, {OLDEST_PYTHON}))"
+    question = f"import sys, venv; sys.exit(sys.version_info < (3, {OLDEST_PYTHON}))"
     return subprocess.run([interpreter, "-c", question], capture_output=True).returncode == 0
 
 
@@ -40,13 +40,15 @@ def project(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
     if interpreter is None:
         pytest.skip(f"Django 6 needs Python 3.{OLDEST_PYTHON} or newer with venv, and this machine has none")
     folder = tmp_path_factory.mktemp("newest")
-    subprocess.run([interpreter, "-m", "venv", folder / "venv"], check=True, capture_output=True)
+    subprocess.run([interpreter, "-m", "venv", "--without-pip", folder / "venv"], check=True, capture_output=True)
     newest = str(folder / "venv" / "bin" / "python")
-    django = subprocess.run([newest, *PIP, NEWEST], capture_output=True, text=True)
+    # What is never imported need not be compiled.
+    install = [*PIP, "--python", newest, "install", "--no-compile"]
+    django = subprocess.run([*install, NEWEST], capture_output=True, text=True)
     if django.returncode:
         pytest.skip(f"{NEWEST} could not be had from the package index: {django.stderr.strip().splitlines()[-1]}")
     others = [str(wheel), "pytest-django", "pytest-xdist"]
-    installed = subprocess.run([newest, *PIP, *others, NEWEST], capture_output=True, text=True)
+    installed = subprocess.run([*install, *others, NEWEST], capture_output=True, text=True)
     assert installed.returncode == 0, installed.stderr
     (folder / "project").mkdir()
     return Project(folder / "project", newest)
