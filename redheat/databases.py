@@ -1,13 +1,19 @@
 """Configure the database that DATABASE_URL names, and what is kept beside it."""
 
 import hashlib
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import dj_database_url
+from environs import EnvError
+
 Database = dict[str, Any]
 """Django's settings of one database."""
 
+DEFAULT = "default"
+SECONDS_TO_CONNECT = 3
 SQLITE = "django.db.backends.sqlite3"
 SQLITE_OPTIONS = {
     # A deferred transaction that begins to write after reading may fail at once, whatever the timeout.
@@ -24,7 +30,22 @@ def configured(database: Database) -> Database:
     if database["ENGINE"] == SQLITE:
         return {**database, "OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": None}
     # A server can close a connection while it rests; nothing but its own process closes a file.
-    return {**database, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    options = {"connect_timeout": SECONDS_TO_CONNECT, **database.get("OPTIONS", {})}
+    return {**database, "OPTIONS": options, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+
+
+def replica(url: str) -> Database:
+    """Return the settings of a replica, which follows a server of PostgreSQL."""
+    if not url.strip().startswith(("postgres://", "postgresql://")):
+        raise EnvError("REPLICA_URLS: name servers of PostgreSQL, at addresses that begin with postgres://.")
+    return {**configured(dict(dj_database_url.parse(url.strip()))), "TEST": {"MIRROR": DEFAULT}}
+
+
+def with_replicas(database: Database, replicas: Sequence[Database]) -> dict[str, Database]:
+    """Return all databases of the site by their aliases."""
+    if replicas and database["ENGINE"] == SQLITE:
+        raise EnvError("REPLICA_URLS: set DATABASE_URL to the primary that the replicas follow.")
+    return {DEFAULT: database, **{f"replica-{number}": found for number, found in enumerate(replicas, 1)}}
 
 
 def create_for_owner(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Store the audit log (who did what to the site's door, when, and from where), and what is half done."""
+"""Store the audit log (who did what to the site's door, when, and from where), and what processes share."""
 
 from django.db import models
 from django.utils import timezone
@@ -52,3 +52,18 @@ class UnfinishedMove(models.Model):
 
     def __str__(self) -> str:
         return f"The move of {self.source} into this database, begun at {self.started_at:%Y-%m-%d %H:%M} UTC"
+
+
+class ClientSpending(models.Model):
+    """Count what a client has spent on searching within a minute, where several machines serve the site."""
+
+    client = models.CharField(max_length=50)
+    minute = models.BigIntegerField(help_text="Minutes since 1970.")
+    cost = models.PositiveIntegerField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = (models.UniqueConstraint(fields=["client", "minute"], name="redheat_clientspending_minute"),)
+
+    def __str__(self) -> str:
+        return f"{self.client}: {self.cost}"

@@ -12,7 +12,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from environs import Env, validate
 
-from redheat.databases import SQLITE, configured, create_for_owner, folder_of
+from redheat.databases import SQLITE, configured, create_for_owner, folder_of, replica, with_replicas
 from redheat.safety import is_local, network, refuse_unsafe
 from redheat.site_address import likely_address
 
@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "redheat.middleware.query_limits.QueryLimitMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "redheat.middleware.languages.PageLanguageMiddleware",
+    "redheat.middleware.replicas.ReplicaMiddleware",
     "films.middleware.ResponseCacheMiddleware",
     "redheat.compression.CompressionMiddleware",
     "redheat.middleware.known_devices.KnownDeviceMiddleware",
@@ -136,6 +137,10 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": configured(env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'redheat.sqlite3'}"))}
+DATABASES = with_replicas(DATABASES["default"], env.list("REPLICA_URLS", [], subcast=replica))
+REPLICAS = [alias for alias in DATABASES if alias != "default"]
+"""The replicas that visitors' requests read from."""
+DATABASE_ROUTERS = ["redheat.replicas.ReplicaRouter"] if REPLICAS else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -186,7 +191,8 @@ RATE_LIMIT = env.int("RATE_LIMIT", 120, validate=validate.Range(0))
 """Searches of one client within a minute; 0 for no limit."""
 RATE_LIMIT_ON_LOOPBACK = env.int("RATE_LIMIT", 0, validate=validate.Range(0))
 """The same for clients on this machine, who slow down nobody but themselves unless a limit is asked for."""
-CLIENTS_FILE = DATA_DIR / "clients.sqlite3"
+CLIENTS_FILE = DATA_DIR / "clients.sqlite3" if DATABASES["default"]["ENGINE"] == SQLITE else None
+"""Where processes of one machine count what clients spend; with a server for the database, that counts for all."""
 
 FILMS_CORRECTIONS = env.bool("FILMS_CORRECTIONS", True)
 """Whether visitors may send corrections."""
@@ -272,6 +278,7 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W008",  # see SECURE_SSL_REDIRECT
 ]
 refuse_unsafe(SECRET_KEY, ALLOWED_HOSTS, DATABASES["default"], https=HTTPS, debug=DEBUG)
-create_for_owner(CLIENTS_FILE)
+if CLIENTS_FILE:
+    create_for_owner(CLIENTS_FILE)
 if DATABASES["default"]["ENGINE"] == SQLITE:
     create_for_owner(Path(DATABASES["default"]["NAME"]))

@@ -105,9 +105,9 @@ def parameter_name(parameter: str) -> str:
 def site_fingerprint() -> str:
     """Return a hash of the code, the templates and the static files that the site was started with."""
     digest = hashlib.blake2b(getattr(staticfiles_storage, "manifest_hash", "").encode(), digest_size=16)
-    for path in sorted(page_sources()):
-        status = path.stat()
-        digest.update(f"{path} {status.st_size} {status.st_mtime_ns}\n".encode())
+    # By their content, since several machines may serve the site, each of which got its files at another time.
+    for source in sorted(hashlib.blake2b(path.read_bytes()).digest() for path in page_sources()):
+        digest.update(source)
     return digest.hexdigest()
 
 

@@ -5,15 +5,14 @@ Only what is computed counts: pages that are sent again from the cache cost too 
 
 import logging
 import sqlite3
-import threading
 import time
 from collections.abc import Callable
 from ipaddress import ip_address
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
@@ -21,6 +20,7 @@ from films.languages import in_english, translated
 from films.views.api.responses import ANY_ORIGIN, problem
 from films.views.clients import client_of
 from redheat.client_addresses import client_address
+from redheat.spending import spent_store
 
 A_MINUTE = 60
 SEARCH, SUGGESTION = 5, 1
@@ -36,48 +36,7 @@ COSTS = {
     "opensearch-suggestions": SUGGESTION,
 }
 
-SCHEMA = """
-    CREATE TABLE IF NOT EXISTS spent (client TEXT, minute INTEGER, cost INTEGER, PRIMARY KEY (client, minute))
-    WITHOUT ROWID
-"""
-SPEND = """
-    INSERT INTO spent VALUES (?1, ?2, ?3)
-    ON CONFLICT DO UPDATE SET cost = cost + excluded.cost
-    RETURNING cost, coalesce((SELECT cost FROM spent WHERE client = ?1 AND minute = ?2 - 1), 0)
-"""
-
 logger = logging.getLogger(__name__)
-
-
-class SpentStore:
-    """Count what clients spend in a file that all processes share.
-
-    It is not part of the database: a search must not wait for a curator who writes, and losing it does no harm.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.local = threading.local()
-        self.cleaned = 0
-
-    def connection(self) -> sqlite3.Connection:
-        if not hasattr(self.local, "connection"):
-            connection = sqlite3.connect(self.path, timeout=1, isolation_level=None)
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = OFF")
-            connection.execute(SCHEMA)
-            self.local.connection = connection
-        found: sqlite3.Connection = self.local.connection
-        return found
-
-    def spend(self, client: str, cost: int, now: float) -> float:
-        """Add a cost, and return about how much the client has spent in the minute before now."""
-        minute, second = divmod(now, A_MINUTE)
-        this, last = self.connection().execute(SPEND, (client, int(minute), cost)).fetchone()
-        if self.cleaned < minute:
-            self.cleaned = int(minute)
-            self.connection().execute("DELETE FROM spent WHERE minute < ?", (int(minute) - 1,))
-        return float(this + last * (1 - second / A_MINUTE))
 
 
 class ThrottlingMiddleware:
@@ -90,7 +49,7 @@ class ThrottlingMiddleware:
         if not settings.RATE_LIMIT:
             raise MiddlewareNotUsed
         self.get_response = get_response
-        self.store = SpentStore(settings.CLIENTS_FILE)
+        self.store = spent_store()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
@@ -105,8 +64,8 @@ class ThrottlingMiddleware:
             return None
         try:
             spent = self.store.spend(client, cost, time.time())
-        except sqlite3.Error as error:
-            logger.warning("Searches are not limited: %s cannot be written (%s).", self.store.path, error)
+        except (sqlite3.Error, DatabaseError) as error:
+            logger.warning("Searches are not limited: what was spent cannot be written (%s).", error)
             return None
         return refusal(request, view) if spent > limit * SEARCH else None
 

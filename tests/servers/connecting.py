@@ -1,23 +1,27 @@
-"""Let Django's default connection lead to a server."""
+"""Let Django's connections lead to servers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import dj_database_url
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from redheat.databases import configured
+from redheat.databases import configured, replica, with_replicas
 
 
 @contextmanager
-def default_database(address: str) -> Iterator[None]:
-    """Let the default connection lead to the database at an address, as DATABASE_URL would."""
+def default_database(address: str, replicas: Sequence[str] = ()) -> Iterator[None]:
+    """Let the default connection lead to the database at an address, as DATABASE_URL and REPLICA_URLS would."""
     usual_settings, usual = connections.settings, connections[DEFAULT_DB_ALIAS]
-    own = {DEFAULT_DB_ALIAS: configured(dict(dj_database_url.parse(address)))}
+    primary = configured(dict(dj_database_url.parse(address)))
+    own = with_replicas(primary, [replica(url) for url in replicas])
     connections.settings = connections.configure_settings(own)
     connections[DEFAULT_DB_ALIAS] = connections.create_connection(DEFAULT_DB_ALIAS)
     try:
         yield
     finally:
-        connections[DEFAULT_DB_ALIAS].close()
+        for alias in own:
+            connections[alias].close()
+            if alias != DEFAULT_DB_ALIAS:
+                del connections[alias]
         connections.settings, connections[DEFAULT_DB_ALIAS] = usual_settings, usual

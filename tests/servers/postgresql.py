@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -99,6 +100,32 @@ class Server:
     def stop(self, mode: str = "fast") -> None:
         """Stop the server: “fast” ends its connections first, “immediate” ends it as a crash would."""
         self.run("pg_ctl", "stop", "--wait", "--mode", mode, "--pgdata", str(self.data))
+
+    def copy_to(self, copy: "Server", *, following: str = "") -> None:
+        """Copy the data of this running server to a new one, which follows the primary at `following` if named."""
+        own = f"host=127.0.0.1 port={self.port} user={OWNER}"
+        self.run(
+            "pg_basebackup",
+            *("--pgdata", str(copy.data), "--dbname", own, "--checkpoint", "fast", "--no-sync"),
+            *("--wal-method", "stream"),
+        )
+        if following:
+            (copy.data / "standby.signal").touch()
+            with (copy.data / "postgresql.auto.conf").open("a") as settings:
+                settings.write(f"primary_conninfo = '{following}'\n")
+
+    def kill(self) -> None:
+        """Kill all processes of the server at once, as the failure of a machine would."""
+        process, *_ = (self.data / "postmaster.pid").read_text().split()
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+        for each in (process, *children):
+            os.kill(int(each), signal.SIGKILL)
+        # Where nobody waits for its parent's children, the process would seem to be there still.
+        (self.data / "postmaster.pid").unlink()
+
+    def promote(self) -> None:
+        """Make a replica the primary."""
+        self.run("pg_ctl", "promote", "--wait", "--pgdata", str(self.data))
 
     def create_database(self, name: str, template: str = "template1") -> str:
         """Create a database, as a copy of another if one is named, and return its address."""

@@ -7,7 +7,7 @@ from django.conf import LazySettings
 from django.test import Client
 
 from films.views.clients import client_of
-from redheat.middleware.throttling import SpentStore
+from redheat.spending import SpentInFile
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +59,7 @@ def test_pages_that_do_not_search_are_not_limited() -> None:
 
 
 def test_what_was_spent_is_forgotten_within_two_minutes(tmp_path: Path) -> None:
-    store = SpentStore(tmp_path / "clients.sqlite3")
+    store = SpentInFile(tmp_path / "clients.sqlite3")
     assert [store.spend("tanuki", 5, now) for now in (0, 30, 60, 90, 180)] == [5, 10, 15, 15, 5]
 
 
