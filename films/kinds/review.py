@@ -62,7 +62,24 @@ REVIEW_WORDS = {
     ReviewKind.MAKERS_VERDICT: "verdict opinion thought said think view success failure",
 }
 
-RATING = FilmQuestion("rating", ("rating", "ratings", "score", "how good"))
+RATINGS = (
+    FilmQuestion(
+        "review score", ("rating", "ratings", "score", "how good", "critics think", "critics say", "reception")
+    ),
+    *(
+        FilmQuestion(
+            f"{outlet} score", tuple(f"{words} {asked}".strip() for asked in ("", "rating", "score")), word
+        )
+        for outlet, words, word in (
+            ("Rotten Tomatoes", "rotten tomatoes", "tomatoes"),
+            ("Metacritic", "metacritic", "metacritic"),
+            ("IMDb", "imdb", "imdb"),
+            ("CinemaScore", "cinemascore", "cinemascore"),
+            ("Letterboxd", "letterboxd", "letterboxd"),
+        )
+    ),
+)
+"""Questions for what critics and audiences think, by those who count their votes, and by these by name."""
 NAMES = comma_list_sql("coalesce(author.name, '')", other_names_sql("films_othername", "person_id", "author.id"))
 
 ENTRY = Entry(
@@ -225,7 +242,7 @@ def statements(review: Review) -> Iterator[Sequence[Statement]]:
 DECLARATION = Declaration(
     kind=Kind.REVIEW,
     model=Review,
-    words=Words("Review", "Reviews", ("review", "reviews"), (RATING,)),
+    words=Words("Review", "Reviews", ("review", "reviews"), RATINGS),
     claims=(
         ClaimableField("outlet", ValueType.NAME),
         ClaimableField("author", ValueType.NAME),

@@ -1,8 +1,10 @@
 """A question for a field of a film finds the film and the facts with the value, or says that it has none."""
 
 import pytest
+from django.utils.text import slugify
 
-from films.models import BoxOffice, Film, State
+from films.models import BoxOffice, Film, Organization, Review, State
+from films.models.reception import Scale
 from films.models.releases import BoxOfficeKind
 from films.search import SearchPage
 from tests.cast import film
@@ -19,7 +21,10 @@ def found_in(page: SearchPage) -> list[str]:
     ("text", "field"),
     [
         ("how long is splash", "running time"),
-        ("what was the average rating for splash", "rating"),
+        ("what was the average rating for splash", "review score"),
+        ("what did critics think of splash", "review score"),
+        ("what did splash get on rotten tomatoes", "Rotten Tomatoes score"),
+        ("metacritic score of splash", "Metacritic score"),
         ("where was splash filmed", "filming locations"),
         ("splash budget", "budget"),
     ],
@@ -45,6 +50,25 @@ def test_facts_with_the_value_follow_their_film() -> None:
     page = answer("how much did splash make")
     assert [title.partition(":")[0].partition(",")[0] for title in found_in(page)] == ["Splash", "Gross"]
     assert page.not_recorded == ""
+
+
+def test_a_question_for_one_rating_is_answered_by_that_and_no_other() -> None:
+    splash = Film.objects.get(title="Splash")
+    for name, score in (("Metacritic", 60), ("Rotten Tomatoes", 92)):
+        outlet = Organization.objects.create(
+            name=name, slug=slugify(name), kind="review_aggregator", state="published"
+        )
+        Review.objects.create(
+            film=splash,
+            key=outlet.slug,
+            kind="aggregate",
+            outlet=outlet,
+            scale=Scale.PERCENT,
+            score=score,
+            state=State.PUBLISHED,
+        )
+    page = answer("rotten tomatoes score of splash")
+    assert (found_in(page), page.not_recorded) == (["Splash", "Rotten Tomatoes: 92%"], "")
 
 
 def test_words_of_such_questions_are_words_of_titles_elsewhere() -> None:

@@ -42,7 +42,7 @@ FILM_FIELDS = tuple(
 """The fields of films that questions ask for, as the kinds declare them."""
 
 ADDED_WORDS = frozenset(
-    "any average being come came cost long money much out place running time total win".split()
+    "any average being come came cost critical get got long money much out place running time total win".split()
 )
 """Words that only such questions have."""
 
