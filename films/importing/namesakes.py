@@ -1,16 +1,18 @@
-"""Split people of one name whose films lie too far apart for one career."""
+"""Split people of one name whose films lie too far apart for one career, and join careers of one person."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from django.db.models import Exists, F, Max, Min, OuterRef
 
 from films.importing.report import Report
 from films.importing.storing import ImportWriter, RowChange
-from films.models import Citation, Credit, Person, State
+from films.models import Citation, Credit, FormerAddress, Person, State
 from films.names import Slugs, slug_base
 
 LONGEST_CAREER = 70  # years from the first to the last film
+ACTIVE = "active "
+"""What the disambiguation of somebody who is told apart by the years of a career begins with."""
 
 Years = list[int]
 
@@ -81,4 +83,57 @@ def careers(years: Iterable[int]) -> Iterator[Years]:
 
 
 def active(career: Years) -> str:
-    return f"active {career[0]}" if career[0] == career[-1] else f"active {career[0]}–{career[-1]}"
+    return f"{ACTIVE}{career[0]}" if career[0] == career[-1] else f"{ACTIVE}{career[0]}–{career[-1]}"
+
+
+def mere_careers(person_ids: Iterable[int]) -> set[int]:
+    """Return those people of whom nothing is recorded but the credits of a career that tells them apart."""
+    others = [
+        relation
+        for relation in Person._meta.related_objects
+        if relation.related_model not in (Credit, FormerAddress)
+    ]
+    nothing_else = (
+        ~Exists(relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")}))
+        for relation in others
+    )
+    cited = Citation.objects.filter(credit__person=OuterRef("pk"))
+    careers_alone = Person.objects.filter(
+        ~Exists(cited), *nothing_else, disambiguation__startswith=ACTIVE, birth_year=None, death_year=None
+    )
+    return set(careers_alone.filter(pk__in=set(person_ids)).values_list("pk", flat=True))
+
+
+def join_careers(joined: Mapping[int, int], writer: ImportWriter) -> None:
+    """Give people the credits of those who turned out to be the same; the addresses of these lead on.
+
+    Whoever has the same job on one film stays somebody else.
+    """
+    for namesake in Person.objects.filter(pk__in=mere_careers(joined)).order_by("pk"):
+        person = Person.objects.get(pk=joined[namesake.pk])
+        works = set(Credit.objects.filter(person=person).values_list("film_id", "job_id"))
+        given = {
+            key: work
+            for key, *work in Credit.objects.filter(person=namesake).values_list("pk", "film_id", "job_id")
+        }
+        if works.isdisjoint(map(tuple, given.values())):
+            before, after = {"person_id": namesake.pk}, {"person_id": person.pk}
+            writer.update(Credit, [RowChange(key, before, after) for key in given])
+            former = FormerAddress.objects.filter(person=namesake).values_list("pk", flat=True)
+            writer.update(FormerAddress, [RowChange(key, before, after) for key in former])
+            writer.create(FormerAddress, kind="person", slug=namesake.slug, person=person)
+            writer.delete(Person, [namesake.pk])
+            tell_apart_again(person, writer)
+
+
+def tell_apart_again(person: Person, writer: ImportWriter) -> None:
+    """Bring what told somebody apart by a career up to date; it is empty if nobody else has the name."""
+    if not person.disambiguation.startswith(ACTIVE):
+        return
+    dated = Credit.objects.of_participants().filter(person=person, film__year__isnull=False)
+    years = sorted(dated.values_list("film__year", flat=True))
+    namesakes = Person.objects.filter(name=person.name).exclude(pk=person.pk)
+    now = active(years) if years and namesakes.exists() else ""
+    if now != person.disambiguation:
+        before = {"disambiguation": person.disambiguation}
+        writer.update(Person, [RowChange(person.pk, before, {"disambiguation": now})])

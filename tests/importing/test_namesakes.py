@@ -1,10 +1,13 @@
 """People of one name in a data set: one person, or several of different times."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from films.importing import undo_import
+from films.importing.imdb import import_imdb
+from films.importing.imdb.credits import OF_A_NAMESAKE
 from films.models import (
     Credit,
     Film,
@@ -18,6 +21,7 @@ from films.views.facts.films import film_facts
 from films.views.facts.people import person_facts
 from tests.cast import credit, tanuki_film
 from tests.importing.conftest import Import
+from tests.importing.tables import folder_of
 
 pytestmark = pytest.mark.django_db
 pytestmark = pytest.mark.django_db
@@ -60,6 +64,30 @@ def test_somebody_with_an_identifier_keeps_the_films_that_are_known_to_be_theirs
     assert imported(*early).split_names == ["Ford Harrow"]
     assert [one.film.year for one in ford.credits.order_by("film__year")] == [1990, 1995]
     assert imported(*early).split_names == []
+
+
+def test_careers_that_one_key_has_are_joined_again_and_undoing_parts_them(
+    imported: Import, tmp_path: Path
+) -> None:
+    films = [
+        {"id": f"f{year}", "title": f"Film of {year}", "year": year, "cast": ["Gil Lisham"]}
+        for year in (1912, 1920, 1980, 1987)
+    ]
+    imported(*films)
+    parted = {str(person): person.slug for person in Person.objects.all()}
+    assert len(parted) == 2
+    rows = {
+        "title.basics": [rf"tt{year:07}|movie|Film of {year}|\N|0|{year}|\N|\N|\N" for year in (1920, 1987)],
+        "title.principals": [rf'tt{year:07}|1|nm0000009|actor|\N|["Kit"]' for year in (1920, 1987)],
+        "name.basics": [r"nm0000009|Gil Lisham|1893|1993|\N|\N"],
+    }
+    report = import_imdb(folder_of(tmp_path / "imdb", rows))
+    assert OF_A_NAMESAKE not in report.unsure.counts
+    gil = Person.objects.get()
+    assert (gil.disambiguation, gil.credits.count(), gil.credits.filter(character="Kit").count()) == ("", 4, 2)
+    assert {gil.slug, *gil.former_addresses.values_list("slug", flat=True)} == set(parted.values())
+    undo_import(ImportBatch.objects.latest("pk").pk)
+    assert {str(person): person.slug for person in Person.objects.all()} == parted
 
 
 def test_archive_footage_makes_nobody_a_namesake_or_a_collaborator_of_later_people(imported: Import) -> None:

@@ -10,6 +10,7 @@ from films.importing.credits import KnownCredit, similar_jobs, stored_credits
 from films.importing.film_matching import FilmStatus, Match
 from films.importing.imdb.person_matching import IMDB, PersonMatcher
 from films.importing.imdb.records import ImdbFilm, Work
+from films.importing.namesakes import mere_careers
 from films.importing.policy import Hold
 from films.importing.report import Report
 from films.importing.storing import ImportWriter, RowChange
@@ -49,6 +50,7 @@ class Credits:
         self.identified = people_with_identifiers(
             credit.person_id for some in self.known.values() for credit in some
         )
+        self.careers = mere_careers(credit.person_id for some in self.known.values() for credit in some)
         self.names = names_by_id(self.persons.values()) if self.known else {}
 
     def compare(self, match: Match, hold: Hold) -> bool:
@@ -91,12 +93,16 @@ class Credits:
             for credit in left
             if name_key(credit.name) == name_key(name) and credit.job in similar_jobs(work.job)
         ]
-        free = [credit for credit in namesakes if credit.person_id not in self.identified]
+        taken = self.identified | self.people.joined.keys()
+        free = [credit for credit in namesakes if credit.person_id not in taken]
         if is_unsure and free:
             self.identified.add(free[0].person_id)
             self.same_people[work.person] = free[0].person_id
             left.remove(free[0])
             self.fill_blanks(free[0], work, hold, left)
+        elif person_id is not None and namesakes and self.is_career_of(person_id, namesakes[0]):
+            left.remove(namesakes[0])
+            self.fill_blanks(namesakes[0], work, hold, left)
         elif namesakes and not (match.status is FilmStatus.RECOGNISED and self.may_be_moved(namesakes[0])):
             self.report.unsure.add(OF_A_NAMESAKE, match.record.line)
         else:
@@ -108,6 +114,15 @@ class Credits:
                 self.report.split_names.append(name)
             else:
                 self.missing.append((match.film_id, self.next_part(match.film_id, work), work))
+
+    def is_career_of(self, person_id: int, credit: KnownCredit) -> bool:
+        """Tell whether a credit's person is a career that was split off this one, which a key shows to be theirs.
+
+        That is noted, so that the two become one when all films are imported.
+        """
+        if credit.is_cited or credit.person_id not in self.careers:
+            return False
+        return self.people.joined.setdefault(credit.person_id, person_id) == person_id
 
     def may_be_moved(self, credit: KnownCredit) -> bool:
         """Tell whether a credit's person has a key of their own, and nobody but a list of names gave it to them.

@@ -39,13 +39,15 @@ class PersonMatcher:
 
     A name that one person at IMDb and one stored person without IMDb's identifier have is taken for the same
     person; another name of a stored person counts where nobody has it as their own. If more people have a name, it
-    waits in `pending` until a film shows who is meant, and so do their `lives`, each with its line.
+    waits in `pending` until a film shows who is meant, and so do their `lives`, each with its line. `joined` maps
+    people whom films show to be others under their names to these.
     """
 
     def __init__(self, writer: ImportWriter, report: Report) -> None:
         self.writer = writer
         self.report = report
         self.pending: dict[str, str] = {}
+        self.joined: dict[int, int] = {}
         self.lives: dict[str, tuple[Life, int]] = {}
         self.look_up()
 

@@ -22,6 +22,7 @@ from films.importing.imdb.ratings import Ratings
 from films.importing.imdb.records import FILM_TYPES, FilmRows, ImdbFilm, parse_imdb_film
 from films.importing.imdb.sorting import GroupsInOrder, NumberSet, SortedRows
 from films.importing.line_files import UnreadableFileError
+from films.importing.namesakes import join_careers
 from films.importing.other_titles import OtherTitles
 from films.importing.records import FilmRecord
 from films.importing.report import Report
@@ -50,7 +51,8 @@ def import_imdb(
 
     `as_of` is the date of the ratings; by default that of their file. Films and people are identified by IMDb's
     keys, stored as identifiers in the scheme “imdb”; stored films are matched as in `import_films`. Credits and
-    other titles are added and completed, never dropped.
+    other titles are added and completed, never dropped. People of one name whom an import has told apart by the
+    years of their films become one again if one key has credits of both.
 
     Memory holds, for each table, a run of rows that is being sorted, and one bit for every possible key, and a
     batch of films. The disk for temporary files holds the rows about films and their people, uncompressed.
@@ -88,6 +90,7 @@ def import_imdb(
             met += len(films)
             progress("Importing films", met / counts[Table.FILMS])
     with stored_in():
+        join_careers(people.joined, writer)
         report.count_others(writer.inserted, (Person, Credit, OtherTitle, Review))
         writer.close(report.sentences())
     return report
