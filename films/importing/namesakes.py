@@ -1,6 +1,6 @@
 """Split people of one name whose films lie too far apart for one career, and join careers of one person."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from django.db.models import Exists, F, Max, Min, OuterRef
@@ -22,12 +22,14 @@ def split_namesakes(writer: ImportWriter, report: Report) -> None:
 
     The films are parted where the longest time lies between two of them. The first person keeps the career with
     most films, and credits of archive material, which say nothing of a career; each other gets a new person.
-    Somebody with an identifier keeps each career with a film that has one in the same scheme, since whoever gives
-    both knows whose films they are. Whoever has a cited credit is left alone.
+    Somebody with an identifier keeps each career with a film that has one in the same scheme, unless it is this
+    import that gave them the credit, since whoever gives both knows whose films they are. Whoever has a cited credit
+    is left alone.
     """
     slugs = Slugs(Person)
+    credited = writer.created_keys(Credit)
     for person in people_over_a_lifetime():
-        if split_person(person, writer, slugs):
+        if split_person(person, writer, slugs, credited):
             report.split_names.append(person.name)
 
 
@@ -39,12 +41,13 @@ def people_over_a_lifetime() -> list[Person]:
     return list(Person.objects.filter(~Exists(cited), pk__in=too_long).order_by("pk"))
 
 
-def split_person(person: Person, writer: ImportWriter, slugs: Slugs) -> bool:
+def split_person(person: Person, writer: ImportWriter, slugs: Slugs, just_credited: Sequence[range]) -> bool:
     """Part a person's films into careers, and give new people those that are not theirs; tell if there are any."""
     credited = Credit.objects.of_participants().filter(person=person, film__year__isnull=False)
     years = dict(credited.order_by("film__year", "pk").values_list("pk", "film__year"))
     schemes = person.identifiers.values("scheme")
-    identified = set(credited.filter(film__identifiers__scheme__in=schemes).values_list("film__year", flat=True))
+    of_known_films = credited.filter(film__identifiers__scheme__in=schemes).values_list("pk", flat=True)
+    identified = {years[key] for key in of_known_films if not any(key in keys for keys in just_credited)}
     most, *rest = sorted(
         careers(years.values()), key=lambda career: (identified.isdisjoint(career), -len(career), career)
     )

@@ -12,7 +12,7 @@ from django.db.models.sql import InsertQuery
 from films.batching import batched
 from films.history.bulk import BulkRecording
 from films.history.publication import COMMAND_LINE
-from films.models import Action, Change, ImportBatch
+from films.models import Action, BulkAlteration, Change, ImportBatch
 
 MAX_SOURCE_NAME = ImportBatch._meta.get_field("file").max_length or 0
 
@@ -122,6 +122,12 @@ class ImportWriter:
     def prepare(self, model: type[Model], count: int) -> None:
         self.recording.prepare(model)
         self.inserted[model] = self.inserted.get(model, 0) + count
+
+    def created_keys(self, model: type[Model]) -> list[range]:
+        """Return the keys of the rows of a model that the finished parts of this import created."""
+        recorded = BulkAlteration.objects.filter(change_id=self.recording.change.pk, model=model._meta.label_lower)
+        created = recorded.filter(first_key__isnull=False).values_list("first_key", "last_key")
+        return [range(first, last + 1) for first, last in created]
 
     def update(self, model: type[Model], changes: list[RowChange]) -> None:
         """Update stored rows."""

@@ -57,6 +57,8 @@ def test_somebody_with_an_identifier_keeps_the_films_that_are_known_to_be_theirs
         credit(film, ford, job=JobCode.ACTOR)
         Identifier.objects.create(film=film, scheme="imdb", value=key, state=State.PUBLISHED)
     Identifier.objects.create(person=ford, scheme="imdb", value="nm1", state=State.PUBLISHED)
+    of_others = tanuki_film(title="Reel 1919", slug="reel-1919", year=1919)
+    Identifier.objects.create(film=of_others, scheme="imdb", value="tt3", state=State.PUBLISHED)
     early = [
         {"id": f"e{year}", "title": f"Reel {year}", "year": year, "cast": ["Ford Harrow"]}
         for year in (1915, 1917, 1919)
