@@ -23,8 +23,8 @@ def split_namesakes(writer: ImportWriter, report: Report) -> None:
     The films are parted where the longest time lies between two of them. The first person keeps the career with
     most films, and credits of archive material, which say nothing of a career; each other gets a new person.
     Somebody with an identifier keeps each career with a film that has one in the same scheme, unless it is this
-    import that gave them the credit, since whoever gives both knows whose films they are. Whoever has a cited credit
-    is left alone.
+    import that gave them the credit, since whoever gives both knows whose films they are. Whoever has a cited
+    credit is left alone.
     """
     slugs = Slugs(Person)
     credited = writer.created_keys(Credit)

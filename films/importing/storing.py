@@ -127,7 +127,7 @@ class ImportWriter:
         """Return the keys of the rows of a model that the finished parts of this import created."""
         recorded = BulkAlteration.objects.filter(change_id=self.recording.change.pk, model=model._meta.label_lower)
         created = recorded.filter(first_key__isnull=False).values_list("first_key", "last_key")
-        return [range(first, last + 1) for first, last in created]
+        return [range(first, last + 1) for first, last in created if first and last]
 
     def update(self, model: type[Model], changes: list[RowChange]) -> None:
         """Update stored rows."""
