@@ -15,7 +15,7 @@ from tests.curating.csv_files import batch, verdicts
     ("cells", "complaint"),
     [
         ("1977-02-31,day", "date: Give a day that exists, written as 1988-06-17"),
-        ("31/12/1977,day", "date: Give a day that exists, written as 1988-06-17"),
+        ("4/5/1977,day", "date: Give a day that exists, written as 1988-06-17"),
         ("1977-05-01,", "Give both the date and its precision"),
         ("=TODAY(),day", "date: begins with “=”, which spreadsheets take for a formula"),
         ("1977-05-01,day,more,cells", "It has 6 cells for 4 columns"),
@@ -84,6 +84,7 @@ def test_semicolons_and_marks_of_other_spreadsheets(curator: str, db: None) -> N
 
 
 def test_a_file_of_an_old_spreadsheet_is_read_as_windows_1252(curator: str, db: None) -> None:
+    assert decode_csv("name\tdisambiguation\n".encode("utf-16")) == "name\tdisambiguation\n"
     text = decode_csv("name;disambiguation\nJosé;“Pepe”\n".encode("cp1252"))
     made = batch(curator, "people", *text.splitlines())
     assert made.outcomes[0]["name"] == "José (“Pepe”)"

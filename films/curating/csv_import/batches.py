@@ -12,6 +12,7 @@ from django.db import transaction
 from films.batching import batched
 from films.curating.csv_import.comparing import ComparedSheet
 from films.curating.csv_import.csv_rows import CsvRow, read_csv_rows
+from films.curating.csv_import.days import begins_with_day, possible_days
 from films.curating.csv_import.links import LinkSheet
 from films.curating.csv_import.row_evidence import EVIDENCE_COLUMNS, RowEvidence
 from films.curating.csv_import.row_import import RowImporter
@@ -116,6 +117,7 @@ def read_rows(batch: CsvBatch, sheet: Sheet) -> list[CsvRow]:
         return list(read_csv_rows(batch.content, [*sheet.columns, *more], sheet.columns[:1]))
     known = list(dict.fromkeys([*sheet.columns, ID, *EVIDENCE_COLUMNS]))
     rows = list(read_csv_rows(batch.content, known, sheet.required, identified_by=ID))
+    write_days_alike(rows, sheet.days)
     seen: dict[tuple[str, ...], int] = {}
     for row in rows:
         try:
@@ -128,6 +130,16 @@ def read_rows(batch: CsvBatch, sheet: Sheet) -> list[CsvRow]:
             same = f"It is about the same {sheet.model._meta.verbose_name} as line {first}"
             row.errors.append(f"{same}: give each its own {sheet.declared.key[-1]}.")
     return rows
+
+
+def write_days_alike(rows: list[CsvRow], columns: list[str]) -> None:
+    """Write the days in rows as 1988-06-17, as far as the file shows which of two numbers is the month."""
+    given = [(row.cells, name) for row in rows for name in columns if name in row.cells]
+    day_first = begins_with_day(cells[name] for cells, name in given)
+    for cells, name in given:
+        possible = possible_days(cells[name], day_first=day_first)
+        if len(possible) == 1:
+            cells[name] = possible[0].isoformat()
 
 
 def rows_by_name(sheet: Sheet, rows: list[CsvRow]) -> dict[str, CsvRow]:

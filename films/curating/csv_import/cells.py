@@ -14,7 +14,10 @@ from films.models.genres import genre_labels
 from films.models.jobs import job_choices
 
 DAY = "%Y-%m-%d"
-YES_AND_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+YES_AND_NO = dict.fromkeys("yes true 1 wahr vrai verdadero vero verdadeiro waar prawda sant".split(), True)
+YES_AND_NO |= dict.fromkeys("no false 0 falsch faux falso onwaar fałsz falskt".split(), False)
+"""What cells have for yes and no, also in spreadsheets that are in another language."""
+
 THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 DECIMAL_COMMA = re.compile(r"[+-]?(?:\d+|[1-9]\d{0,2}(?:\.\d{3})+),\d+")
 BY_NAME: dict[Any, tuple[str, ...]] = {
@@ -143,7 +146,9 @@ def cell_field(field: Any, **kwargs: Any) -> forms.Field | None:
         case models.BooleanField():
             return YesNoField(required=False)
         case models.DateField():
-            message = "Give a day that exists, written as 1988-06-17."
+            message = (
+                "Give a day that exists, written as 1988-06-17: another order of day and month may not be clear."
+            )
             return forms.DateField(input_formats=[DAY], required=required, error_messages={"invalid": message})
         case models.DecimalField():
             return NumberField(required=required, max_digits=field.max_digits, decimal_places=field.decimal_places)

@@ -1,16 +1,21 @@
 """Compare CSV files of what no file can change, such as citations, with what is stored."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.text import capfirst
 
+from films.curating.csv_import.cells import YES_AND_NO
 from films.curating.csv_import.csv_rows import CsvRow
+from films.curating.csv_import.days import possible_days
 from films.exporting.columns import Table
 from films.exporting.csv_files import cell_text
 from films.exporting.tables import TABLES
 
 Cells = dict[str, str]
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -46,12 +51,22 @@ class ComparedSheet:
 
 
 def differing(cells: Cells, stored: Cells) -> list[str]:
-    """Return the columns in which a row says something else; spreadsheets write “TRUE” for “true”."""
-    return [
-        name
-        for name, cell in cells.items()
-        if " ".join(cell.split()).casefold() != " ".join(stored.get(name, "").split()).casefold()
-    ]
+    """Return the columns in which a row says something else."""
+    return [name for name, cell in cells.items() if not say_the_same(cell, stored.get(name, ""))]
+
+
+def say_the_same(cell: str, stored: str) -> bool:
+    """Tell whether a cell says what is stored: spreadsheets write “true”, numbers and days in other ways."""
+    cell, stored = (" ".join(text.split()).casefold() for text in (cell, stored))
+    if cell == stored:
+        return True
+    if stored in ("true", "false"):
+        return YES_AND_NO.get(cell) is YES_AND_NO[stored]
+    if NUMBER.fullmatch(stored):
+        return bool(NUMBER.fullmatch(cell.replace(",", "."))) and Decimal(cell.replace(",", ".")) == Decimal(
+            stored
+        )
+    return stored in [day.isoformat() for day in possible_days(cell, day_first=None)]
 
 
 def compared_sheets(importable: set[str]) -> dict[str, ComparedSheet]:

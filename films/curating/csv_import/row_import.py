@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from films.curating.csv_import.csv_rows import CsvRow
+from films.curating.csv_import.days import possible_days
 from films.curating.csv_import.links import LinkSheet
 from films.curating.csv_import.row_evidence import EVIDENCE_COLUMNS, RowEvidence
 from films.curating.csv_import.saved_rows import (
@@ -79,6 +80,10 @@ class RowImporter:
         except ValidationError as error:
             outcomes[row.line] = RowOutcome(row.line, REFUSED, "", error_sentences(error))
             return None
+        for name in sheet.days:
+            possible = possible_days(filled.get(name, ""), day_first=None)
+            if (kept := getattr(record, name)) in possible:
+                filled[name] = kept.isoformat()
         return FilledRow(row.line, source, self.form(filled, instance=record))
 
     def import_link(self, sheet: LinkSheet, row: CsvRow) -> RowOutcome:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.forms.models import construct_instance, modelform_factory
 from django.utils.text import capfirst
 
@@ -61,6 +62,11 @@ class ImportedSheet:
             formfield_callback=lambda field, **kw: cell_field(field),
         )
         return made
+
+    @property
+    def days(self) -> list[str]:
+        """Return the columns that hold days."""
+        return [name for name in self.columns if isinstance(self.model._meta.get_field(name), models.DateField)]
 
     @property
     def required(self) -> list[str]:
