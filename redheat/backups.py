@@ -11,6 +11,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from redheat.databases import SQLITE
+
 NEEDED = {"films_film", "films_change", "search_entry", "auth_user", "django_migrations"}
 """Tables without which a file is not a database of this site."""
 
@@ -19,7 +21,15 @@ class UnsoundBackupError(Exception):
     """Report what is wrong with a copy."""
 
 
+def is_file() -> bool:
+    """Tell whether the database is a file, and not a server's."""
+    return bool(settings.DATABASES["default"]["ENGINE"] == SQLITE)
+
+
 def database_path() -> Path:
+    """Return the file of the database; raises an UnsoundBackupError if a server has it."""
+    if not is_file():
+        raise UnsoundBackupError("a server has the database. Use what comes with it: pg_dump, or pg_basebackup.")
     return Path(settings.DATABASES["default"]["NAME"])
 
 

@@ -2,8 +2,9 @@
 
 import sqlite3
 import sys
+from typing import Any
 
-from django.db import DatabaseError
+from django.db import Error, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
@@ -26,6 +27,17 @@ HINDRANCES = {
     sqlite3.SQLITE_NOTADB: (f"The database is damaged: this cannot be answered {OUT_OF_ORDER}", LATER),
 }
 """What to say of the results of SQLite that are no mistake in the code, and when to try again."""
+
+NO_ANSWER = "The database does not answer just now, and nothing was saved: try again in a moment."
+HINDRANCES_OF_A_SERVER = {
+    "08": (NO_ANSWER, A_MOMENT),  # no connection, for which there may be no code at all
+    "57P": (NO_ANSWER, A_MOMENT),  # it stops, starts or was stopped
+    "40": (BUSY, A_MOMENT),  # transactions that stood in each other's way
+    "55P03": (BUSY, A_MOMENT),  # a lock that was not to be had
+    "25006": (f"The database cannot be written to: nothing can be saved {OUT_OF_ORDER}", A_MOMENT),
+    "53": (f"The database has no more room or connections: nothing can be saved {OUT_OF_ORDER}", LATER),
+}
+"""The same of PostgreSQL, by the beginnings of its error codes."""
 
 NEVER_REPEATED = ("password", "code")
 """Parts of the names of inputs that no page may show again."""
@@ -58,8 +70,14 @@ def respond_to_bad_request(request: HttpRequest, exception: Exception) -> HttpRe
 
 def hindrance(error: BaseException | None) -> tuple[str, int]:
     """Return what keeps the database from doing what was asked, and after how many seconds to try again."""
-    code = getattr(error.__cause__, "sqlite_errorcode", 0) if isinstance(error, DatabaseError) else 0
-    return HINDRANCES.get(code & 0xFF, ("", 0))
+    cause: Any = error.__cause__ if isinstance(error, Error) else None
+    if isinstance(cause, sqlite3.Error):
+        return HINDRANCES.get(cause.sqlite_errorcode & 0xFF, ("", 0))
+    if not hasattr(cause, "sqlstate"):
+        return "", 0
+    code = cause.sqlstate or ("08" if isinstance(error, (OperationalError, InterfaceError)) else "00")
+    known = (HINDRANCES_OF_A_SERVER.get(beginning) for beginning in (code, code[:3], code[:2]))
+    return next(filter(None, known), ("", 0))
 
 
 def is_for_programs(request: HttpRequest) -> bool:

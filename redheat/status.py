@@ -18,7 +18,7 @@ from films.models import ImportBatch
 from films.search import totals
 from films.search.backends import engine
 from films.views.health import WELL, health_of_parts
-from redheat.backups import database_path, last_backup
+from redheat.backups import database_path, is_file, last_backup
 
 OLDEST_BACKUP = timedelta(days=2)
 LOGS = ("", "-wal", "-shm")
@@ -41,16 +41,24 @@ def status(request: HttpRequest, *, site: Any) -> HttpResponse:
 
 def parts_of_site() -> list[Part]:
     health = health_of_parts()
-    path = database_path()
-    size = sum(file.stat().st_size for end in LOGS if (file := Path(f"{path}{end}")).exists())
-    disk = shutil.disk_usage(path.parent)
     requested = requested_count()
     return [
         *(Part(name.capitalize(), state, state == WELL[name]) for name, state in health.items()),
-        Part("Size", f"{filesizeformat(size)} with its log; {sum(totals().values()):,} entries in the index"),
+        Part("Index", f"{sum(totals().values()):,} entries"),
         import_part(),
-        Part("Disk", f"{filesizeformat(disk.free)} of {filesizeformat(disk.total)} are free"),
+        *(parts_of_file() if is_file() else ()),
         Part("Downloads", f"{requested} wait to be made" if requested else "none waits to be made"),
+    ]
+
+
+def parts_of_file() -> list[Part]:
+    """Say how large the file of the database is, how much room there is for it, and how old its backup is."""
+    path = database_path()
+    size = sum(file.stat().st_size for end in LOGS if (file := Path(f"{path}{end}")).exists())
+    disk = shutil.disk_usage(path.parent)
+    return [
+        Part("Size", f"{filesizeformat(size)} with its log"),
+        Part("Disk", f"{filesizeformat(disk.free)} of {filesizeformat(disk.total)} are free"),
         backup_part(),
     ]
 

@@ -10,6 +10,8 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
+from redheat.errors import hindrance
+
 from .forms import shown
 from .test_curating import change_page
 
@@ -56,6 +58,26 @@ def test_what_keeps_the_database_is_said_in_the_language_of_the_page(
     trouble(sqlite3.SQLITE_CORRUPT, "SELECT")
     page = client.get("/browse/", headers={"accept-language": "de"})
     assert "Die Datenbank ist beschädigt" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("code", "beginning"),
+    [
+        (None, "The database does not answer"),
+        ("57P01", "The database does not answer"),
+        ("25006", "The database cannot be written to"),
+        ("40P01", "Others are saving just now"),
+        ("53300", "The database has no more room or connections"),
+        ("42601", ""),
+    ],
+)
+def test_what_keeps_a_server_is_said_as_well(code: str | None, beginning: str) -> None:
+    error = OperationalError()
+    error.__cause__ = Exception()
+    error.__cause__.sqlstate = code  # type: ignore[attr-defined]
+    sentence, _ = hindrance(error)
+    assert sentence.startswith(beginning)
+    assert bool(sentence) == bool(beginning)
 
 
 def test_no_password_is_shown_again(client: Client, db: None, trouble: Trouble) -> None:

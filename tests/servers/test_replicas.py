@@ -184,6 +184,7 @@ def test_a_killed_primary_loses_nothing_that_was_acknowledged_and_readers_are_se
 
         cluster.primary.kill()
         until(lambda: not writes_go_on(acknowledged))
+        assert site(RequestFactory().post("/", {"name": "tanuki"})).status_code == 503
         further = max(settings.REPLICAS, key=received)
         promoted = cluster.replicas[settings.REPLICAS.index(further)]
         promoted.promote()

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from redheat import backups
+from redheat.management.commands import restore
 
 
 @pytest.fixture
@@ -16,7 +17,7 @@ def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> sqlite3.Connection:
     """Give a connection to a live database, the last write of which is still in the write-ahead log."""
     path = tmp_path / "live.sqlite3"
     monkeypatch.setattr(backups, "database_path", lambda: path)
-    monkeypatch.setattr("redheat.management.commands.restore.database_path", lambda: path)
+    monkeypatch.setattr(restore, "database_path", lambda: path)
     database = sqlite3.connect(path)
     for table in backups.NEEDED:
         database.execute(f"CREATE TABLE {table} (name TEXT)")
@@ -66,3 +67,13 @@ def test_an_unsound_backup_replaces_nothing(live: sqlite3.Connection, tmp_path: 
     with pytest.raises(CommandError, match=r"Nothing was replaced: .*copy\.sqlite3"):
         call_command("restore", copy)
     assert names(tmp_path / "live.sqlite3") == ["before"]
+
+
+def test_the_database_of_a_server_is_left_to_its_own_programs(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(backups, "is_file", lambda: False)
+    for command in ("backup", "restore"):
+        with pytest.raises(CommandError, match="a server has the database"):
+            call_command(command, tmp_path / "copy.sqlite3")
+    assert list(tmp_path.iterdir()) == []

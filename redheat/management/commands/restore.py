@@ -20,9 +20,9 @@ class Command(BaseCommand):
         parser.add_argument("path", type=Path, help="a file that the command backup wrote")
 
     def handle(self, *args: Any, path: Path, **options: Any) -> None:
-        present = database_path()
-        kept = present.with_name(f"{present.name}.before-{datetime.now(UTC):%Y%m%dT%H%M%S}")
         try:
+            present = database_path()
+            kept = present.with_name(f"{present.name}.before-{datetime.now(UTC):%Y%m%dT%H%M%S}")
             restore(path, kept)
         except (OSError, sqlite3.Error, UnsoundBackupError) as error:
             raise CommandError(f"Nothing was replaced: {error}") from error
