@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Model, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import Model, QuerySet
 
 from films.evidence.claims import (
     cited_or_about_to_be,
@@ -17,6 +16,7 @@ from films.evidence.claims import (
 )
 from films.evidence.documents.anchors import Standing, citation_standing
 from films.kinds.claims import ClaimableField, cited_sql, claimable_value, waiting_sql
+from films.kinds.dialects import DeclaredCondition
 from films.kinds.registry import BY_MODEL, claims_of
 from films.models import Citation, Fact, Support
 
@@ -92,10 +92,10 @@ def is_examined(fact: Any, claimable: ClaimableField, citation: Citation, claim:
     return bool(support_for(fact, claimable, sentence, heading_of(citation))["support"] != Support.SENTENCE)
 
 
-def is_cited(model: type[Model]) -> RawSQL:
+def is_cited(model: type[Model]) -> DeclaredCondition:
     """Return the condition, for queries of a model, that citations confirm every value of a fact."""
     kind, table = BY_MODEL[model].kind, model._meta.db_table
-    return RawSQL(cited_sql(kind, model, claims_of(model), table), (), BooleanField())  # noqa: S611 - from declarations
+    return DeclaredCondition(cited_sql(kind, model, claims_of(model), table))
 
 
 def waiting_facts(model: type[Model]) -> QuerySet[Any]:
@@ -105,5 +105,5 @@ def waiting_facts(model: type[Model]) -> QuerySet[Any]:
     """
     kind, table = BY_MODEL[model].kind, model._meta.db_table
     cited = Citation.objects.filter(**{f"{kind}__isnull": False}).order_by().values(kind)
-    waiting = RawSQL(waiting_sql(kind, model, claims_of(model), table), (), BooleanField())  # noqa: S611 - as above
+    waiting = DeclaredCondition(waiting_sql(kind, model, claims_of(model), table))
     return model._default_manager.filter(waiting, pk__in=cited)

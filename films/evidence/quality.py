@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection
 
+from films.kinds.dialects import DIALECTS
 from films.kinds.names import Kind
 from films.kinds.quality import Evidence, evidence_sql, values_sql
 from films.kinds.registry import FACTS, claims_of
@@ -73,7 +74,7 @@ def measure_quality() -> QualityReport:
 
 def select(statement: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(statement)
+        cursor.execute(DIALECTS[connection.vendor](statement))
         return cursor.fetchall()
 
 

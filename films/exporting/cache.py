@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,6 @@ from tempfile import NamedTemporaryFile
 from time import time
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from films.exporting.metadata import RELEASE
 from films.search.backends import engine
@@ -100,7 +99,7 @@ def make_download(download: Download) -> CachedDownload | None:
     group = folder / download.group
     group.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
-    with NamedTemporaryFile(dir=group, prefix=UNFINISHED) as unfinished, snapshot():
+    with NamedTemporaryFile(dir=group, prefix=UNFINISHED) as unfinished, engine().snapshot():
         made_from = facts_version()
         for piece in download.content():
             digest.update(piece)
@@ -134,20 +133,3 @@ def remove_others(group: Path, name: str, needed: Collection[Path]) -> None:
         is_abandoned = path.name.startswith(UNFINISHED) and path.stat().st_mtime < time() - A_DAY
         if is_earlier or is_abandoned:
             path.unlink(missing_ok=True)
-
-
-@contextmanager
-def snapshot() -> Iterator[None]:
-    """Read the facts in one consistent state, whatever is written in between, without blocking writers."""
-    connection = connections[DEFAULT_DB_ALIAS]
-    connection.ensure_connection()
-    mode = getattr(connection, "transaction_mode", None)
-    if connection.vendor == "sqlite":
-        # A deferred transaction locks nothing until it writes, and this one never does.
-        connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]
-    try:
-        with transaction.atomic():
-            yield
-    finally:
-        if connection.vendor == "sqlite":
-            connection.transaction_mode = mode  # type: ignore[attr-defined]

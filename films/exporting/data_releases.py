@@ -20,9 +20,9 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.recorder import MigrationRecorder
 
 from films.exporting import fixtures, metadata
-from films.exporting.cache import snapshot
 from films.exporting.fixture_contents import Contents, RecordId, follow, moves_in, read_contents
 from films.exporting.formats import FORMATS
+from films.search.backends import engine
 
 FACTS, CHANGES, DESCRIPTION = f"{metadata.NAME}.jsonl", "changes.json", "release.json"
 CHECKSUMS, SIGNATURE = "SHA256SUMS", "SHA256SUMS.sig"
@@ -80,7 +80,7 @@ def make_release(folder: Path, name: str, key: Path | None = None) -> DataReleas
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder, prefix=".unfinished-") as unfinished:
         made = Path(unfinished)
-        with snapshot(), (made / FACTS).open("wb") as out:
+        with engine().snapshot(), (made / FACTS).open("wb") as out:
             out.writelines(fixtures.serialize_everything(FORMATS["jsonl"]))
             schema = schema_version()
         facts = read_contents(made / FACTS)

@@ -70,7 +70,7 @@ OTHER_NAMES_OF_HONOURED = joined_sql(
 )
 PRIZE = (
     "award.prize || CASE award.category WHEN '' THEN '' ELSE ' for ' || award.category END "
-    "|| ', ' || coalesce(award.year, award.ceremony)"
+    "|| ', ' || coalesce(CAST(award.year AS TEXT), award.ceremony)"
 )
 
 ENTRY = Entry(

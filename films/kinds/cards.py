@@ -10,7 +10,7 @@ def identifiers_field(record: str) -> CardField:
     return CardField(
         "identifiers",
         "(SELECT nullif(json_group_object(scheme, value), '{}') FROM (SELECT scheme, value FROM films_identifier "
-        f"WHERE {record}_id = found.object_id AND state = 'published' ORDER BY scheme, value))",
+        f"WHERE {record}_id = found.object_id AND state = 'published' ORDER BY scheme, value) identified)",
         (Dependency("films_identifier", f"{{row}}.{record}_id"),),
     )
 
@@ -20,7 +20,7 @@ LEADS_FIELD = CardField(
     "(SELECT nullif(json_group_array(name), '[]') FROM (SELECT person.name AS name FROM films_credit credit "
     "JOIN films_person person ON person.id = credit.person_id AND person.state = 'published' "
     "WHERE credit.film_id = found.object_id AND credit.state = 'published' AND credit.job = 'actor' "
-    f"AND credit.billing <= {LEADS} ORDER BY credit.billing, credit.id LIMIT {LEADS}))",
+    f"AND credit.billing <= {LEADS} ORDER BY credit.billing, credit.id LIMIT {LEADS}) leads)",
 )
 """The names of a film's first actors. The entry depends on the film's credits anyway."""
 

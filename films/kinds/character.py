@@ -38,6 +38,10 @@ PLAYER = (
     f"FROM {PLAYED_BY} link JOIN films_person person ON person.id = link.person_id AND person.state = 'published'"
 )
 
+PLAYERS = joined_sql(
+    f"SELECT person.name AS item {PLAYER} WHERE link.character_id = character.id ORDER BY link.id"
+)
+
 ENTRY = Entry(
     kind=Kind.CHARACTER,
     number=16,
@@ -46,7 +50,7 @@ ENTRY = Entry(
             film.year AS year,
             character.name AS title,
             {other_names_sql("films_charactername", "character_id", "character.id")} AS names,
-            {joined_sql(f"SELECT person.name AS item {PLAYER} WHERE link.character_id = character.id")}
+            {PLAYERS}
                 || ' ' || film.title || ' '
                 || {other_names_sql("films_othertitle", "film_id", "film.id", "title")} AS related,
             character.note AS body,

@@ -102,7 +102,8 @@ def value_sql(model: type[Model], claimable: ClaimableField, row: str) -> str:
             column = f"(SELECT target.{key.column} FROM {target._meta.db_table} target WHERE target.id = {column})"
     elif claimable.precision:
         lengths = " ".join(f"WHEN '{precision}' THEN {length}" for precision, length in DATE_LENGTHS.items())
-        return f"coalesce(substr({column}, 1, CASE {row}.{claimable.precision} {lengths} ELSE 10 END), '')"
+        length = f"CASE {row}.{claimable.precision} {lengths} ELSE 10 END"
+        return f"coalesce(substr(CAST({column} AS TEXT), 1, {length}), '')"
     return f"coalesce(CAST({column} AS TEXT), '')"
 
 
@@ -114,7 +115,7 @@ def links_sql(links: Any, row: str) -> str:
         f"JOIN {target._meta.db_table} linked ON linked.id = link.{links.m2m_reverse_name()} "
         f"WHERE link.{links.m2m_column_name()} = {row}.id ORDER BY linked.{key}"
     )
-    return f"coalesce((SELECT group_concat(item, ' ') FROM ({linked})), '')"
+    return f"coalesce((SELECT group_concat(item, ' ') FROM ({linked}) listed), '')"
 
 
 def cited_sql(kind: str, model: type[Model], claims: Sequence[ClaimableField], row: str) -> str:

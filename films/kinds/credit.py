@@ -69,7 +69,7 @@ ENTRY = Entry(
             {
         joined_sql(
             "SELECT name AS item FROM films_othername WHERE person_id = person.id AND state = 'published' "
-            "UNION SELECT credit.credited_as WHERE credit.credited_as <> ''"
+            "UNION SELECT credit.credited_as WHERE credit.credited_as <> '' ORDER BY item"
         )
     } AS names,
             film.title || ' ' || {other_names_sql("films_othertitle", "film_id", "film.id", "title")} AS related,

@@ -50,7 +50,7 @@ LEADS = 40  # names of people in a film's own entry; all others are found by the
 SPOKEN = """
     SELECT substr(language.tag, 1, instr(language.tag || '-', '-') - 1) FROM films_film_languages spoken
     JOIN films_language language ON language.id = spoken.language_id WHERE spoken.film_id = found.object_id"""
-TITLE_LANGUAGES = f"SELECT 'en' UNION SELECT * FROM ({SPOKEN}) WHERE 'en' NOT IN ({SPOKEN})"
+TITLE_LANGUAGES = f"SELECT 'en' UNION SELECT * FROM ({SPOKEN}) spoken WHERE 'en' NOT IN ({SPOKEN})"
 """A film in English has an English title, of which “die” is no article; others have titles in either language."""
 
 ENTRY = Entry(
@@ -64,30 +64,32 @@ ENTRY = Entry(
     } AS names,
             {
         joined_sql(
-            "SELECT DISTINCT person.name AS item FROM films_credit credit "
+            "SELECT person.name AS item FROM films_credit credit "
             "JOIN films_person person ON person.id = credit.person_id AND person.state = 'published' "
-            "WHERE credit.film_id = film.id AND credit.state = 'published' "
-            f"ORDER BY credit.job = 'director' DESC, credit.billing IS NULL, credit.billing LIMIT {LEADS}"
+            "WHERE credit.film_id = film.id AND credit.state = 'published' GROUP BY person.name "
+            "ORDER BY min(CASE credit.job WHEN 'director' THEN 0 ELSE 1 END), "
+            f"min(credit.billing) NULLS LAST, min(credit.id) LIMIT {LEADS}"
         )
     } AS related,
             film.synopsis AS body,
             '{FILM_WORDS} ' || {
         joined_sql(
             "SELECT genre.name AS item FROM films_film_genres has "
-            "JOIN films_genre genre ON genre.id = has.genre_id WHERE has.film_id = film.id"
+            "JOIN films_genre genre ON genre.id = has.genre_id WHERE has.film_id = film.id ORDER BY has.genre_id"
         )
     } || ' ' || {
         joined_sql(
             "SELECT place.name AS item FROM films_film_countries has "
             "JOIN films_location place ON place.id = has.location_id AND place.state = 'published' "
-            "WHERE has.film_id = film.id"
+            "WHERE has.film_id = film.id ORDER BY has.location_id"
         )
     } || ' ' || coalesce(film.year || ' ' || (film.year / 10 * 10) || 's', '') AS keywords,
             {
         joined_sql(
             "SELECT person.name AS item FROM films_credit credit "
             "JOIN films_person person ON person.id = credit.person_id AND person.state = 'published' "
-            "WHERE credit.film_id = film.id AND credit.job = 'director' AND credit.state = 'published'"
+            "WHERE credit.film_id = film.id AND credit.job = 'director' AND credit.state = 'published' "
+            "ORDER BY credit.id"
         )
     } AS context
         FROM films_film film WHERE film.state = 'published'

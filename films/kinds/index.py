@@ -44,7 +44,7 @@ class Facet:
     object_id: str
     value: str
     source: str
-    condition: str = "1"
+    condition: str = "TRUE"
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,7 @@ def evidence_facets(fact: str, is_cited: str, is_waiting: str) -> list[Facet]:
     """Return the limits by a kind's citations: their state, their evidence, and the documents cited."""
     cites = "films_citation cited JOIN films_passage passage ON passage.id = cited.passage_id"
     return [
-        Facet("cited", "found.object_id", is_cited, NOTHING),
+        Facet("cited", "found.object_id", f"CASE WHEN {is_cited} THEN 1 ELSE 0 END", NOTHING),
         Facet(
             "evidence", f"cited.{fact}_id", f"replace({claim_evidence_sql()}, '_', '')", STANDING_CLAIMS, STANDS
         ),
@@ -203,7 +203,7 @@ def film_facet(table: str) -> Facet:
     return Facet(FacetName.FILM, "fact.id", "fact.film_id", f"{table} fact")
 
 
-def place_facets(object_id: str, place_id: str, source: str, condition: str = "1") -> tuple[Facet, Facet]:
+def place_facets(object_id: str, place_id: str, source: str, condition: str = "TRUE") -> tuple[Facet, Facet]:
     """Return the facets of facts at a place: by the place and all places around it, and by its country."""
     source = (
         f"{source} JOIN search_place_within within ON within.place_id = {place_id} "
@@ -264,7 +264,7 @@ def genre_dependencies() -> tuple[Dependency, ...]:
     )
 
 
-def use_facet(object_id: str, condition: str = "1") -> Facet:
+def use_facet(object_id: str, condition: str = "TRUE") -> Facet:
     """Return the limit to entries for which a place, or one within it, had this use."""
     source = (
         "films_filmlocation used JOIN search_place_within within ON within.place_id = used.location_id "

@@ -27,14 +27,15 @@ ENTRY = Entry(
     kind=Kind.LOCATION,
     number=4,
     select=f"""
-        SELECT place.id AS object_id, place.slug AS slug, '' AS anchor, NULL AS year,
+        SELECT place.id AS object_id, place.slug AS slug, '' AS anchor, CAST(NULL AS INTEGER) AS year,
             place.name AS title,
             {other_names_sql("films_locationname", "location_id", "place.id")} AS names,
             {place_line_sql("place.id")} || ' ' || {
         joined_sql(
             "SELECT inside.name AS item FROM search_place_within within "
             "JOIN films_location inside ON inside.id = within.place_id AND inside.state = 'published' "
-            f"WHERE within.within_id = place.id AND within.depth > 0 ORDER BY within.depth LIMIT {INSIDE}"
+            "WHERE within.within_id = place.id AND within.depth > 0 "
+            f"ORDER BY within.depth, inside.id LIMIT {INSIDE}"
         )
     } AS related,
             trim(place.note || ' ' || {

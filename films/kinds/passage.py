@@ -12,7 +12,7 @@ ENTRY = Entry(
     number=11,
     select="""
         SELECT passage.id AS object_id, document.slug AS slug,
-            's-' || passage.ordinal AS anchor, NULL AS year,
+            's-' || passage.ordinal AS anchor, CAST(NULL AS INTEGER) AS year,
             document.title || ', ' || passage.section || ', paragraph ' || passage.paragraph
                 || ', sentence ' || passage.sentence AS title,
             '' AS names, '' AS related,

@@ -18,14 +18,14 @@ ENTRY = Entry(
     kind=Kind.PERSON,
     number=2,
     select=f"""
-        SELECT person.id AS object_id, person.slug AS slug, '' AS anchor, NULL AS year,
+        SELECT person.id AS object_id, person.slug AS slug, '' AS anchor, CAST(NULL AS INTEGER) AS year,
             person.name AS title,
             {other_names_sql("films_othername", "person_id", "person.id")} AS names,
             {
         joined_sql(
-            "SELECT DISTINCT credit.character AS item FROM films_credit credit WHERE "
+            "SELECT credit.character AS item FROM films_credit credit WHERE "
             "credit.person_id = person.id AND credit.state = 'published' AND credit.character <> '' "
-            f"ORDER BY credit.id LIMIT {KNOWN_FOR}"
+            f"GROUP BY credit.character ORDER BY min(credit.id) LIMIT {KNOWN_FOR}"
         )
     } AS related,
             {
@@ -34,13 +34,14 @@ ENTRY = Entry(
             f"|| ', ' || {film_line_sql()} AS item FROM films_credit credit "
             "JOIN films_film film ON film.id = credit.film_id AND film.state = 'published' "
             "WHERE credit.person_id = person.id AND credit.state = 'published' "
-            f"ORDER BY film.year DESC, credit.id LIMIT {KNOWN_FOR}"
+            f"ORDER BY film.year DESC NULLS LAST, credit.id LIMIT {KNOWN_FOR}"
         )
     } AS body,
             person.disambiguation || ' ' || {
         joined_sql(
-            f"SELECT DISTINCT {JOB_WORDS} AS item FROM films_credit credit "
-            "WHERE credit.person_id = person.id AND credit.state = 'published' ORDER BY credit.job"
+            f"SELECT {JOB_WORDS} AS item FROM films_credit credit "
+            "WHERE credit.person_id = person.id AND credit.state = 'published' "
+            "GROUP BY credit.job ORDER BY credit.job"
         )
     } AS keywords,
             person.disambiguation AS context

@@ -58,7 +58,7 @@ def titles_begun_sql(title: str) -> str:
         SELECT original.id FROM films_film original WHERE original.title IN (
             WITH RECURSIVE letter_at (number) AS
                 (SELECT 1 UNION ALL SELECT number + 1 FROM letter_at WHERE number < length({title}) - 1)
-            SELECT article || substr({title}, 1, number) FROM letter_at, ({ARTICLES}))""".strip()
+            SELECT article || substr({title}, 1, number) FROM letter_at, ({ARTICLES}) articles)""".strip()
 
 
 def career_sql(person_id: str, limit: int) -> str:
@@ -73,13 +73,13 @@ ABOUT_PLACE, PLACE_DEPENDENCIES = references("location_id", "note_locations")
 SEQUELS = f"""(
     SELECT count(*) FROM (
         SELECT later.id FROM films_film original
-        CROSS JOIN ({ARTICLES}) ON substr(original.title, 1, length(article)) = article
+        CROSS JOIN ({ARTICLES}) articles ON substr(original.title, 1, length(article)) = article
         CROSS JOIN films_film later
             ON later.title > substr(original.title, length(article) + 1)
             AND later.title < substr(original.title, length(article) + 1) || char(1114111)
         WHERE original.id = found.object_id AND later.id <> original.id AND later.state = 'published'
             AND (later.year < original.year) IS NOT TRUE
-        ORDER BY later.title, later.id LIMIT {CONTINUATIONS}
+        ORDER BY later.title || '', later.id LIMIT {CONTINUATIONS}
     ) continuation
     WHERE EXISTS (
         SELECT 1 FROM films_credit later JOIN films_credit own ON own.person_id = later.person_id
@@ -87,6 +87,7 @@ SEQUELS = f"""(
             AND own.film_id = found.object_id AND own.state = 'published'
     )
 )"""
+"""The index of titles is for finding the few that begin alike; to go through all of it in its order takes long."""
 TITLE_OF_ROW = "(SELECT title FROM films_film WHERE id = {row}.film_id)"
 SEQUEL_DEPENDENCIES = (
     Dependency("films_film", titles_begun_sql("{row}.title"), ("title", "year", "state")),
@@ -106,9 +107,9 @@ CAREERS = f"""(
         SELECT {career_sql("credit.person_id", CAREER_CREDITS)} FROM films_credit credit
         WHERE credit.film_id = found.object_id AND {PUBLISHED_CREDIT} AND {IS_LEADING}
     ), rounded (credits, power) AS MATERIALIZED (
-        SELECT credits, 1 << CAST({logarithm_sql("credits")} AS INTEGER) FROM career
+        SELECT credits, 1 << CAST({logarithm_sql("credits")} AS SMALLINT) FROM career
     )
-    SELECT sum(power << (credits + 1 - power > found.object_id % power)) FROM rounded
+    SELECT sum(CASE WHEN credits + 1 - power > found.object_id % power THEN 2 * power ELSE power END) FROM rounded
 )"""
 """The sum of the careers of a film's leads: for each, the number of credits plus one, rounded to a power of 2.
 
@@ -122,7 +123,7 @@ def moved_films_sql(counts: str) -> str:
     return f"""
         SELECT credit.film_id FROM ({counts}) AS career
         JOIN films_credit credit ON credit.person_id = {{row}}.person_id AND {IS_LEADING}
-            AND (credit.film_id - credits) % (1 << CAST({logarithm_sql("credits - 1")} AS INTEGER)) = 0
+            AND (credit.film_id - credits) % (1 << CAST({logarithm_sql("credits - 1")} AS SMALLINT)) = 0
         WHERE credits BETWEEN 1 AND {CAREER_CREDITS}""".strip()
 
 
@@ -147,10 +148,7 @@ KNOWN_OF_FILM = " + ".join(
     [
         *(count_sql(links, "film_id = found.object_id") for links in LINKS_OF_FILMS),
         *(published_count_sql(table, "film_id") for table in ("films_filmlocation", "films_identifier")),
-        *(
-            f"EXISTS (SELECT 1 FROM {table} WHERE film_id = found.object_id AND state = 'published')"
-            for table in TABLES_OF_FILMS
-        ),
+        *(count_sql(table, "film_id = found.object_id AND state = 'published'", 1) for table in TABLES_OF_FILMS),
     ]
 )
 

@@ -36,7 +36,7 @@ EVIDENCE_OF_BASIS = {
     Basis.NO_SOURCE: Evidence.NO_SOURCE,
 }
 STANDING_CLAIMS = (
-    "films_citation cited JOIN json_each(cited.claims) claim LEFT JOIN films_passage passage "
+    "films_citation cited JOIN json_each(cited.claims) claim ON TRUE LEFT JOIN films_passage passage "
     "ON passage.id = cited.passage_id AND passage.lost_sentence = ''"
 )
 STANDS = "cited.reading = '' AND (cited.passage_id IS NULL OR passage.id IS NOT NULL)"
@@ -72,7 +72,12 @@ def has_value_sql(model: type[Model], claimable: ClaimableField, row: str) -> st
 
 def values_sql(model: type[Model], claims: Sequence[ClaimableField]) -> str:
     """Return a SELECT of how many facts of a model are published, and how many values they have."""
-    held = " + ".join(f"({has_value_sql(model, claimable, 'fact')})" for claimable in claims) or "0"
+    held = (
+        " + ".join(
+            f"CASE WHEN {has_value_sql(model, claimable, 'fact')} THEN 1 ELSE 0 END" for claimable in claims
+        )
+        or "0"
+    )
     facts = f"{model._meta.db_table} fact WHERE fact.state = 'published'"
     return f"SELECT count(*), coalesce(sum({held}), 0) FROM {facts}"
 
@@ -109,7 +114,8 @@ def evidence_sql(kind: str, model: type[Model], claims: Sequence[ClaimableField]
                 ) AS place_in_document
             FROM compared
         )
-        SELECT document_id, evidence, sum(place = 1), sum(place_in_document = 1)
+        SELECT document_id, evidence, count(*) FILTER (WHERE place = 1),
+            count(*) FILTER (WHERE place_in_document = 1)
         FROM ranked GROUP BY document_id, evidence
         UNION ALL
         SELECT passage.document_id, 'conflicting', count(*), count(*)

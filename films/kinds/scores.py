@@ -11,11 +11,11 @@ SCORE = (
     + " END"
 )
 NORMALISED = (
-    "CAST(round(CASE WHEN review.score IS NULL THEN "
+    "CAST(round(CASE WHEN review.score IS NULL THEN CAST(nullif("
     + words_sql("review.grade", {grade: str(number) for number, grade in enumerate(reversed(LETTER_GRADES))})
-    + f" * 100.0 / {len(LETTER_GRADES) - 1} ELSE review.score * 100.0 / "
+    + f", '') AS NUMERIC) * 100.0 / {len(LETTER_GRADES) - 1} ELSE review.score * 100.0 / CAST(nullif("
     + words_sql("review.scale", {scale: str(top) for scale, top in SCALE_TOPS.items()})
-    + " END) AS INTEGER)"
+    + ", '') AS NUMERIC) END) AS INTEGER)"
 )
 SCORED = "review.score IS NOT NULL OR review.grade <> ''"
 SOURCE = (

@@ -54,6 +54,7 @@ def people_sql(select: str, more: str = "") -> str:
             "WHERE named.song_id = song.id"
             for link in LINKS
         )
+        + " ORDER BY item"
     )
 
 

@@ -14,7 +14,7 @@ FACET, LIMIT, NAME, START = "\ue000", "\ue001", "\ue002", "\ue003"
 SUBTITLE = "\ue004"
 """The separator between a name and its subtitle while forms of the name are built."""
 
-NOTHING = "(SELECT 1)"
+NOTHING = "(SELECT 1) alone"
 """The source for values that the row of an entry's `select`, called `found`, contains."""
 
 
@@ -39,7 +39,7 @@ def labels_sql(column: str, choices: Iterable[tuple[str, Any]]) -> str:
 
 def joined_sql(select: str) -> str:
     """Return SQL that joins the column `item` of a SELECT into one text, in its order."""
-    return f"coalesce((SELECT group_concat(item, '{SEPARATOR}') FROM ({select})), '')"
+    return f"coalesce((SELECT group_concat(item, '{SEPARATOR}') FROM ({select}) listed), '')"
 
 
 def comma_list_sql(*texts: str) -> str:
@@ -63,7 +63,7 @@ def other_readings_sql(fact: str, fact_id: str) -> str:
     """
     return joined_sql(
         f"SELECT DISTINCT reading AS item FROM films_citation WHERE {fact}_id = {fact_id} AND reading <> '' "
-        "AND instr(found.names, reading) = 0"
+        "AND instr(found.names, reading) = 0 ORDER BY reading"
     )
 
 
@@ -118,7 +118,7 @@ def count_sql(source: str, condition: str, limit: int | None = None) -> str:
     """Return SQL that counts rows up to a limit."""
     if limit is None:
         return f"(SELECT count(*) FROM {source} WHERE {condition})"
-    return f"(SELECT count(*) FROM (SELECT 1 FROM {source} WHERE {condition} LIMIT {limit}))"
+    return f"(SELECT count(*) FROM (SELECT 1 FROM {source} WHERE {condition} LIMIT {limit}) counted)"
 
 
 def published_count_sql(table: str, column: str) -> str:

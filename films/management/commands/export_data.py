@@ -7,8 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from films.exporting import exports, fixtures, metadata
-from films.exporting.cache import Download, snapshot
+from films.exporting.cache import Download
 from films.exporting.formats import FORMATS
+from films.search.backends import engine
 
 CHECKSUMS = "SHA256SUMS"
 
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         downloads = [*exports.PACKAGES.values(), fixtures.fixture_download(fixtures.WHOLE, FORMATS["json"])]
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            with snapshot():
+            with engine().snapshot():
                 sums = [f"{write_download(download, folder)}  {download.name}\n" for download in downloads]
             (folder / CHECKSUMS).write_text("".join(sums), encoding="utf-8")
         except OSError as error:

@@ -7,10 +7,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from films.exporting import fixtures
-from films.exporting.cache import snapshot
 from films.exporting.formats import FORMATS
 from films.exporting.kinds import KINDS
 from films.models import Film
+from films.search.backends import engine
 
 
 class Command(BaseCommand):
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         try:
             if path:
                 path.parent.mkdir(parents=True, exist_ok=True)
-            with snapshot(), path.open("wb") if path else sys.stdout.buffer as out:
+            with engine().snapshot(), path.open("wb") if path else sys.stdout.buffer as out:
                 for piece in download.content():
                     out.write(piece)
         except OSError as error:

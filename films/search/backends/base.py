@@ -232,6 +232,9 @@ class Upkeep(Protocol):
     def problems(self, alias: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
         """Compare the index with the facts, and yield each difference."""
 
+    def snapshot(self, alias: str = DEFAULT_DB_ALIAS) -> AbstractContextManager[None]:
+        """Read the facts in one consistent state, whatever is written in between, without blocking writers."""
+
     def hindrance_to_writing(self, alias: str = DEFAULT_DB_ALIAS) -> str:
         """Return why nothing can be written now, such as a full disk, or ''."""
 

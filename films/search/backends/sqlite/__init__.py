@@ -37,7 +37,7 @@ from films.search.backends.sqlite.index import (
 from films.search.backends.sqlite.moving import give_keys_after, keys_given, without_writers
 from films.search.backends.sqlite.orders import can_order, ordered, orders_held
 from films.search.backends.sqlite.revision import last_revision
-from films.search.backends.sqlite.writing import hindrance_to_writing
+from films.search.backends.sqlite.writing import hindrance_to_writing, snapshot
 
 __all__ = [
     "best_by_engine",
@@ -71,6 +71,7 @@ __all__ = [
     "records_named",
     "records_with_ids",
     "records_with_slugs",
+    "snapshot",
     "state",
     "table_names",
     "time_limit",

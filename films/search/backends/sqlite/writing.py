@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connections, transaction
 
@@ -33,6 +34,21 @@ def shorten_log(alias: str = DEFAULT_DB_ALIAS) -> None:
     if not connections[alias].in_atomic_block:
         with waiting(UNTIL_READERS_END, alias), connections[alias].cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@contextmanager
+def snapshot(alias: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
+    """Read the facts in one consistent state, whatever is written in between, without blocking writers."""
+    connection: Any = connections[alias]
+    connection.ensure_connection()
+    mode = connection.transaction_mode
+    # A deferred transaction locks nothing until it writes, and this one never does.
+    connection.transaction_mode = "DEFERRED"
+    try:
+        with transaction.atomic(using=alias):
+            yield
+    finally:
+        connection.transaction_mode = mode
 
 
 @contextmanager
