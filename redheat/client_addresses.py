@@ -4,10 +4,18 @@ from ipaddress import ip_address
 
 from django.http import HttpRequest
 
+PROXY = "redheat.proxy"
+"""The key for the address of the trusted proxy that passed a request on; no header of a client gets this name."""
+
 
 def client_address(request: HttpRequest) -> str:
     """Return the client's address, which `ProxyMiddleware` has found out by then."""
     return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def came_through_proxy(request: HttpRequest) -> bool:
+    """Tell whether a trusted proxy passed a request on, which `ProxyMiddleware` has found out by then."""
+    return PROXY in request.META
 
 
 def is_address(text: str) -> bool:

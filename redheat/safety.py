@@ -1,6 +1,7 @@
 """Refuse settings under which the site would be unsafe, each with what to set instead."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import Any
 
@@ -10,12 +11,24 @@ SHORTEST_SECRET_KEY, FEWEST_CHARACTERS = 50, 5
 """The length and the number of different characters that Django's own check asks for."""
 
 
+LOCATION = re.compile(r"(/[\w.-]+)+/")
+
+
 def network(text: str) -> IPv4Network | IPv6Network:
     """Return the addresses that a trusted proxy may have."""
     try:
         return ip_network(text.strip())
     except ValueError as error:
         raise EnvError(f"TRUSTED_PROXIES: {error}.") from error
+
+
+def internal_location(text: str, proxies: Collection[IPv4Network | IPv6Network]) -> str:
+    """Return nginx's location for files that it sends itself, or '' for none."""
+    if text and not LOCATION.fullmatch(text):
+        raise EnvError("X_ACCEL_REDIRECT is a location of nginx: let it begin and end with a slash, as in /kept/.")
+    if text and not proxies:
+        raise EnvError("X_ACCEL_REDIRECT leaves files to a proxy: name nginx's address in TRUSTED_PROXIES.")
+    return text
 
 
 def refuse_unsafe(

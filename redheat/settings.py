@@ -13,7 +13,7 @@ from csp.constants import NONE, SELF
 from environs import Env, validate
 
 from redheat.databases import SQLITE, configured, create_for_owner, folder_of, replica, with_replicas
-from redheat.safety import is_local, network, refuse_unsafe
+from redheat.safety import internal_location, is_local, network, refuse_unsafe
 from redheat.site_address import likely_address
 
 env = Env()
@@ -70,6 +70,9 @@ HTTPS = env.bool("HTTPS", not DEBUG and not SERVES_THIS_MACHINE_ALONE)
 TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", [], subcast=network)
 """Addresses and networks of proxies that are believed when they name the client and the scheme of a request."""
 
+X_ACCEL_REDIRECT = internal_location(env.str("X_ACCEL_REDIRECT", ""), TRUSTED_PROXIES)
+"""The location by which nginx, as a trusted proxy, sends files from `DATA_DIR` itself; none by default."""
+
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
@@ -116,6 +119,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "redheat.middleware.throttling.ThrottlingMiddleware",
     "axes.middleware.AxesMiddleware",
+    "redheat.middleware.kept_files.KeptFileMiddleware",
 ]
 
 ROOT_URLCONF = "redheat.urls"

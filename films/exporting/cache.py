@@ -24,6 +24,8 @@ from films.search.backends.base import Revision
 CHECKSUM_SUFFIX = ".sha256"
 RECORD_SUFFIX = ".made.json"
 UNFINISHED = "unfinished-"
+FOR_ALL_TO_READ, FOLDER_FOR_ALL_TO_READ = 0o444, 0o755
+"""The modes of what anybody may download, so that a proxy that runs as another user can send it."""
 A_DAY = 24 * 3600.0  # seconds; no download takes that long
 
 
@@ -97,7 +99,8 @@ def make_download(download: Download) -> CachedDownload | None:
         return None
     before = last_download(download)
     group = folder / download.group
-    group.mkdir(parents=True, exist_ok=True)
+    for made in (folder, group):
+        make_for_all_to_read(made)
     digest = hashlib.sha256()
     with NamedTemporaryFile(dir=group, prefix=UNFINISHED) as unfinished, engine().snapshot():
         made_from = facts_version()
@@ -105,6 +108,7 @@ def make_download(download: Download) -> CachedDownload | None:
             digest.update(piece)
             unfinished.write(piece)
         unfinished.flush()
+        Path(unfinished.name).chmod(FOR_ALL_TO_READ)
         sha256 = digest.hexdigest()
         path = group / f"{download.name}.{sha256[:16]}"
         path.unlink(missing_ok=True)
@@ -113,6 +117,11 @@ def make_download(download: Download) -> CachedDownload | None:
     # The one before stays for those who are being sent it.
     remove_others(group, download.name, {path, before.path if before else path})
     return CachedDownload(path, sha256, made_from)
+
+
+def make_for_all_to_read(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(FOLDER_FOR_ALL_TO_READ)
 
 
 def record_path(folder: Path, download: Download) -> Path:

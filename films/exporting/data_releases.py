@@ -20,6 +20,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.recorder import MigrationRecorder
 
 from films.exporting import fixtures, metadata
+from films.exporting.cache import FOLDER_FOR_ALL_TO_READ, FOR_ALL_TO_READ
 from films.exporting.fixture_contents import Contents, RecordId, follow, moves_in, read_contents
 from films.exporting.formats import FORMATS
 from films.search.backends import engine
@@ -29,7 +30,6 @@ CHECKSUMS, SIGNATURE = "SHA256SUMS", "SHA256SUMS.sig"
 FILES = (FACTS, CHANGES, DESCRIPTION)
 NAMESPACE = "red-heat-release"
 """What a signature is for, so that none made for something else counts."""
-FOR_ALL_TO_READ, FOLDER_FOR_ALL_TO_READ = 0o444, 0o755
 
 
 class CannotReleaseError(Exception):

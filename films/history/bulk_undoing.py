@@ -24,6 +24,8 @@ Progress = Callable[[float], None]
 Transaction = Callable[[], AbstractContextManager[None]]
 """Opens a transaction for a part of the work, after which others may write."""
 SECONDS_AT_ONCE = 0.7  # in one transaction, for which others who write wait
+CreatedRows = tuple[type[Model], int, int]
+"""A model, and the first and last key of rows that a change created at once."""
 Edited = dict[type[Model], set[Any]]
 """The keys of the rows that curators have edited since, by model."""
 
@@ -85,7 +87,7 @@ class BulkUndoing:
         alterations = self.change.bulk_alterations.filter(first_key=None).order_by("-pk")
         for key in list(alterations.values_list("pk", flat=True)):
             alteration = BulkAlteration.objects.get(pk=key)
-            restore_values(alteration, self.counts)
+            restore_values(alteration, self.counts, created)
             alteration.delete()  # with what it restored, so that this is not done twice
             yield
         yield from self.delete_all(created)  # what only the values that are gone referred to
@@ -94,7 +96,7 @@ class BulkUndoing:
                 name = str(model._meta.verbose_name_plural)
                 self.counts.kept[name] = self.counts.kept.get(name, 0) + count
 
-    def delete_all(self, created: Sequence[tuple[type[Model], int, int]]) -> Iterator[None]:
+    def delete_all(self, created: Sequence[CreatedRows]) -> Iterator[None]:
         """Delete what the change created and nothing refers to any more, and count it, step by step."""
         total = sum(last - first + 1 for _, first, last in created) or 1
         while True:
@@ -110,7 +112,7 @@ class BulkUndoing:
                 break
 
 
-def created_rows(change: Change) -> Iterator[tuple[type[Model], int, int]]:
+def created_rows(change: Change) -> Iterator[CreatedRows]:
     """Yield each model of which a change created rows in bulk, with their first and last key."""
     for alteration in change.bulk_alterations.exclude(first_key=None):
         yield model_of(alteration.kind), alteration.first_key or 0, alteration.last_key or 0
@@ -149,14 +151,20 @@ def foreign_keys(model: type[Model]) -> list[Any]:
     return [column for column in model._meta.concrete_fields if isinstance(column, models.ForeignKey)]
 
 
-def restore_values(alteration: BulkAlteration, counts: UndoCounts) -> None:
-    """Give rows their former values back if they are still as the change left them."""
+def restore_values(alteration: BulkAlteration, counts: UndoCounts, created: Sequence[CreatedRows]) -> None:
+    """Give rows their former values back if they are still as the change left them.
+
+    What the change created in one part, changed in a later one, and lost to its undoing needs none.
+    """
     model = model_of(alteration.kind)
+    own = [range(first, last + 1) for some, first, last in created if some is model]
     here = model._base_manager.in_bulk([key for key, _, _ in alteration.rows])
     changed: dict[tuple[str, ...], list[Model]] = {}
     dropped: list[Model] = []
     for key, before, after in alteration.rows:
         row = here.get(key)
+        if row is None and any(key in keys for keys in own):
+            continue
         if after is None and row is None:
             dropped.append(model(**from_json(model, before)))
         elif (

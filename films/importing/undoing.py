@@ -13,6 +13,7 @@ from films.history.undoing import Undone, undo
 from films.importing.report import counted_noun
 from films.importing.service import Progress, no_progress
 from films.importing.storing import Transaction
+from films.importing.trial import on_a_copy
 from films.models import Change, ImportBatch
 
 
@@ -43,7 +44,7 @@ def undo_import(
     is_preview: bool = False,
     stored_in: Transaction = transaction.atomic,
 ) -> UndoneImport:
-    """Undo what an import created and changed, and return the counts; a preview changes nothing.
+    """Undo what an import created and changed, and return the counts; a preview does it to a copy alone.
 
     Created rows are deleted unless a row from elsewhere refers to them or a curator has edited them since. Changed
     and deleted rows get their former values back unless they have been changed again. This is done in parts, each
@@ -56,8 +57,8 @@ def undo_import(
     if batch is None or batch.change is None:
         raise CannotUndoError([f"There is no import {number}: the admin lists them."])
     if is_preview:
-        with transaction.atomic():
-            undone = undo_batch(batch, batch.change, progress, transaction.atomic)
+        with on_a_copy(), transaction.atomic():
+            undone = undo_batch(batch, batch.change, progress, stored_in)
             transaction.set_rollback(True)
     else:
         undone = undo_batch(batch, batch.change, progress, stored_in)

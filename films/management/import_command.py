@@ -30,16 +30,9 @@ Report = TypeVar("Report", bound=ImportReport)
 class ImportCommand(BaseCommand):
     """Change facts in bulk, keep the search index up to date, and print a report."""
 
-    def run_bulk(self, work: Callable[[Progress], Report]) -> Report:
-        """Do the work, all or nothing, and print its report. Raises CommandError if nothing was changed."""
-
-        def work_at_once(bar: ProgressBar) -> Report:
-            with engine().bulk_changes():
-                report = work(bar.show)
-                bar.show("Updating the search index", 0)
-            return report
-
-        return self.run(work_at_once)
+    def run(self, work: Callable[[Progress], Report]) -> Report:
+        """Do work that shows its progress, and print its report. Raises CommandError if it fails."""
+        return self.run_with_bar(lambda bar: work(bar.show))
 
     def run_in_parts(self, work: Callable[[Progress], Report]) -> Report:
         """Do work that lets others write in between, and print its report.
@@ -54,9 +47,9 @@ class ImportCommand(BaseCommand):
                 for share in engine().index_waiting():
                     bar.show("Updating the search index", share)
 
-        return self.run(work_and_index)
+        return self.run_with_bar(work_and_index)
 
-    def run(self, work: "Callable[[ProgressBar], Report]") -> Report:
+    def run_with_bar(self, work: "Callable[[ProgressBar], Report]") -> Report:
         with ProgressBar() as bar:
             last = last_unfinished()
             try:

@@ -9,7 +9,7 @@ from ipaddress import ip_address
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
-from redheat.client_addresses import is_address, without_port
+from redheat.client_addresses import PROXY, is_address, without_port
 
 FORWARDED_HEADERS = (
     "HTTP_FORWARDED",
@@ -38,6 +38,8 @@ class ProxyMiddleware:
             for header in FORWARDED_HEADERS:
                 sent.pop(header, None)
             return self.get_response(request)
+        if "HTTP_X_FORWARDED_FOR" in sent:
+            sent[PROXY] = sent["REMOTE_ADDR"]
         sent["REMOTE_ADDR"] = self.client_address(sent["REMOTE_ADDR"], sent.get("HTTP_X_FORWARDED_FOR", ""))
         # A proxy that does not say which scheme it was asked by serves the one that the settings name: otherwise a
         # redirect to HTTPS would come back as plain HTTP for ever.

@@ -12,7 +12,7 @@ from films.history.recording import recording
 from films.importing import service, undo_import
 from films.importing.imdb import service as imdb
 from films.importing.locations import service as locations
-from films.models import Action, Change, Credit, Film, FilmLocation, ImportBatch, Person
+from films.models import Action, BulkAlteration, Change, Credit, Film, FilmLocation, ImportBatch, Person
 from films.search.backends import engine
 from tests.cast import EDITOR, tanuki_film
 from tests.importing.conftest import written
@@ -20,7 +20,7 @@ from tests.importing.tables import TABLES, folder_of
 
 pytestmark = pytest.mark.django_db
 
-TALES = [
+TALES: list[dict[str, Any]] = [
     {
         "id": f"t{number}",
         "title": f"Tale {number}",
@@ -77,6 +77,14 @@ def test_all_parts_are_one_change_that_is_undone_whole(path: Path) -> None:
     undo_import(batch.pk)
     assert not Film.objects.exists()
     assert not Person.objects.exists()
+
+
+def test_what_one_part_created_and_a_later_one_changed_is_not_said_to_be_left(path: Path) -> None:
+    ages_apart = [tale | {"year": tale["year"] + 90} for tale in TALES[3:]]
+    run(written(path, *TALES[:3], *ages_apart))
+    assert BulkAlteration.objects.filter(model="films.person", first_key=None).exists()
+    undone = undo_import(ImportBatch.objects.get().pk)
+    assert (undone.counts.not_restored, Person.objects.count()) == (0, 0)
 
 
 def test_what_was_stored_before_an_interruption_is_shown_and_undone(

@@ -1,11 +1,15 @@
 """An import can be taken back as a whole, but for what others have built on it since."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connections
 from django.test import Client
 
 from films.curating.bulk import set_field
@@ -33,10 +37,25 @@ from films.models import (
 from films.search import matching_ids
 from films.search.backends import engine
 from films.search.backends.sqlite import index
+from tests import databases
 from tests.cast import EDITOR, credit, note, tanuki_film
 from tests.importing.conftest import DRUM, TANUKI, Import, written
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def on_file(tmp_path: Path) -> Iterator[Path]:
+    """Work on a migrated database in a file of its own, outside any transaction."""
+    path = tmp_path / "own.sqlite3"
+    migrated, original = databases.kept("migrated"), connections["default"]
+    assert migrated
+    with closing(migrated), closing(sqlite3.connect(path)) as target:
+        migrated.backup(target)
+    connections["default"] = type(original)({**original.settings_dict, "NAME": path}, "default")
+    yield path
+    connections["default"].close()
+    connections["default"] = original
 
 
 def everything() -> list[Any]:
@@ -196,6 +215,18 @@ def test_the_command_says_beforehand_what_it_would_do(tmp_path: Path) -> None:
     out = StringIO()
     call_command("undo_import", number, stdout=out)
     assert out.getvalue().splitlines() == [deleted]
+
+
+def test_others_write_while_an_undoing_is_only_tried(on_file: Path, imported: Import) -> None:
+    def save_elsewhere(doing: str, share: float) -> None:
+        with closing(sqlite3.connect(on_file, timeout=0)) as other, other:
+            other.execute("UPDATE films_person SET disambiguation = 'seen meanwhile'")
+
+    imported(TANUKI)
+    undone = undo_import(ImportBatch.objects.get().pk, save_elsewhere, is_preview=True)
+    assert undone.counts.deleted
+    assert Film.objects.get().title == "The Tanuki"
+    assert not Person.objects.exclude(disambiguation="seen meanwhile").exists()
 
 
 def test_an_edit_that_was_undone_keeps_nothing(imported: Import) -> None:

@@ -1,6 +1,7 @@
 """Trusted proxies are believed about the client and the scheme; nobody else is."""
 
 from ipaddress import ip_network
+from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
@@ -8,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from films.exporting.data_releases import DESCRIPTION
 from redheat.middleware.proxies import ProxyMiddleware
 
 PROXY, NEIGHBOUR, VISITOR = "10.0.0.1", "10.0.0.2", "198.51.100.7"
@@ -74,6 +76,32 @@ def test_a_form_sent_through_the_proxy_passes_the_csrf_check() -> None:
     login = reverse("admin:login")
     token = browser.get(login, headers=forwarded).context["csrf_token"]
     assert browser.post(login, {"csrfmiddlewaretoken": str(token)}, headers=forwarded).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("remote", "headers", "is_handed_over"),
+    [
+        (PROXY, {"X-Forwarded-For": VISITOR, "X-Forwarded-Proto": "https"}, True),
+        (PROXY, {"X-Forwarded-Proto": "https"}, False),
+        (VISITOR, {"X-Forwarded-For": VISITOR}, False),
+    ],
+)
+def test_a_kept_file_is_left_to_nginx_if_it_asks(
+    settings: LazySettings, tmp_path: Path, remote: str, headers: dict[str, str], is_handed_over: bool
+) -> None:
+    release = tmp_path / "releases" / "2026-11-27 a"
+    release.mkdir(parents=True)
+    (release / DESCRIPTION).write_bytes(b"0123456789")
+    settings.DATA_DIR, settings.FILMS_RELEASES = tmp_path, release.parent
+    settings.X_ACCEL_REDIRECT, settings.SECURE_SSL_REDIRECT = "/kept/", False
+    asked = {"Host": "films.example", "Range": "bytes=2-4", **headers}
+    address = reverse("release-file", args=[release.name, DESCRIPTION])
+    response = Client(REMOTE_ADDR=remote).get(address, headers=asked)
+    got = (response.status_code, response.get("X-Accel-Redirect"), response.getvalue())
+    location = f"/kept/releases/2026-11-27%20a/{DESCRIPTION}"
+    assert got == ((200, location, b"") if is_handed_over else (206, None, b"234"))
+    assert response["Access-Control-Allow-Origin"] == "*"
 
 
 @pytest.mark.django_db

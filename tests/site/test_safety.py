@@ -3,12 +3,14 @@
 import os
 import subprocess
 import sys
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from environs import EnvError
 
-from redheat.safety import unsafe_settings
+from redheat.safety import internal_location, unsafe_settings
 
 GOOD_KEY = "0123456789" * 5
 FILE = {"ENGINE": "django.db.backends.sqlite3", "NAME": "var/redheat.sqlite3"}
@@ -45,6 +47,15 @@ def test_an_unsafe_setting_is_named(
 )
 def test_safe_settings_are_taken(host: str, https: bool, debug: bool) -> None:
     assert list(unsafe_settings(GOOD_KEY, [host], FILE, https=https, debug=debug)) == []
+
+
+@pytest.mark.parametrize(
+    ("location", "proxies", "reason"),
+    [("kept", ["10.0.0.1"], "begin and end with a slash"), ("/kept/", [], "TRUSTED_PROXIES")],
+)
+def test_files_are_left_to_no_proxy_that_is_not_named(location: str, proxies: list[str], reason: str) -> None:
+    with pytest.raises(EnvError, match=reason):
+        internal_location(location, [ip_network(proxy) for proxy in proxies])
 
 
 def test_the_start_is_refused_without_a_traceback() -> None:

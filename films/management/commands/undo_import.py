@@ -22,15 +22,15 @@ class Command(ImportCommand):
         parser.add_argument("--preview", action="store_true", help="Say what would be undone, and change nothing.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.number = options["number"]
-        if options["preview"]:
-            self.run_bulk(lambda progress: undo_import(options["number"], progress, is_preview=True))
-        else:
-            self.run_in_parts(
-                lambda progress: undo_import(options["number"], progress, stored_in=engine().bulk_deletes)
+        self.number, self.is_preview = options["number"], options["preview"]
+        run = self.run if self.is_preview else self.run_in_parts
+        run(
+            lambda progress: undo_import(
+                self.number, progress, is_preview=self.is_preview, stored_in=engine().bulk_deletes
             )
+        )
 
     def what_is_left(self, last: int) -> str:
         """Say how far an undoing that stopped has come."""
-        is_begun = ImportBatch.objects.filter(pk=self.number, is_finished=False).exists()
+        is_begun = not self.is_preview and ImportBatch.objects.filter(pk=self.number, is_finished=False).exists()
         return UNDONE_IN_PART.format(self.number) if is_begun else NOTHING_CHANGED
