@@ -49,7 +49,7 @@ def fill_gaps(record: Any, other: Any, leave: tuple[str, ...] = ()) -> list[str]
         own, theirs = stored_value(record, field.name), stored_value(other, field.name)
         if own in BLANK and theirs not in BLANK:
             setattr(record, field.attname, theirs)
-        elif own != theirs and theirs not in BLANK:
+        elif own != theirs and theirs not in BLANK and field.name != "data_set":
             differing.append(field.name)
     for field in record._meta.many_to_many:
         getattr(record, field.name).add(*getattr(other, field.name).all())

@@ -13,7 +13,8 @@ Row = list[Value]
 class Column:
     """Describe a column: its type in a table schema, and the table whose ids it holds, if any.
 
-    `has_choices` says that it holds one of a few words.
+    `has_choices` says that it holds one of a few words, and `repeats` that another table says the same, so that
+    files with all tables need not.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Column:
     references: str = ""
     description: str = ""
     has_choices: bool = False
+    repeats: bool = False
 
 
 @dataclass(frozen=True)

@@ -23,11 +23,13 @@ from films.exporting import fixtures, metadata
 from films.exporting.cache import FOLDER_FOR_ALL_TO_READ, FOR_ALL_TO_READ
 from films.exporting.fixture_contents import Contents, RecordId, follow, moves_in, read_contents
 from films.exporting.formats import FORMATS
+from films.models import DataSet
 from films.search.backends import engine
 
 FACTS, CHANGES, DESCRIPTION = f"{metadata.NAME}.jsonl", "changes.json", "release.json"
 CHECKSUMS, SIGNATURE = "SHA256SUMS", "SHA256SUMS.sig"
 FILES = (FACTS, CHANGES, DESCRIPTION)
+DATA_SETS = DataSet._meta.label_lower
 NAMESPACE = "red-heat-release"
 """What a signature is for, so that none made for something else counts."""
 
@@ -93,6 +95,7 @@ def make_release(folder: Path, name: str, key: Path | None = None) -> DataReleas
             "schema": schema,
             "changes": {what: len(some) for what, some in changes.items()},
             "records": Counter(label for label, _ in facts),
+            "data_sets": [values for (label, _), values in facts.items() if label == DATA_SETS],
         }
         write_json(made / DESCRIPTION, described)
         (made / CHECKSUMS).write_text("".join(f"{sha256_of(made / file)}  {file}\n" for file in FILES))

@@ -77,16 +77,32 @@ def package_descriptor(resources: list[dict[str, Any]]) -> dict[str, Any]:
         "profile": "tabular-data-package",
         "name": metadata.NAME,
         "title": metadata.TITLE,
-        "description": f"{metadata.DESCRIPTION} {data_sets.NOTE}",
+        "description": metadata.DESCRIPTION,
         "version": metadata.RELEASE,
-        "licenses": [
-            {"name": metadata.LICENCE, "path": metadata.LICENCE_ADDRESS, "title": metadata.LICENCE_TITLE}
-        ],
+        "licenses": licences(),
         "sources": sources(),
         "keywords": list(metadata.KEYWORDS),
         "resources": resources,
         "quality": quality(),
     }
+
+
+def licences() -> list[dict[str, str]]:
+    """Return the licence of what is in our own words, and those of data sets, each with what it is for."""
+    own = {
+        "name": metadata.LICENCE,
+        "path": metadata.LICENCE_ADDRESS,
+        "title": f"{metadata.LICENCE_TITLE}, for what came with no data set",
+    }
+    return [
+        own,
+        *(
+            {"name": name, "title": f"{found.licence}, for what came with {name}"}
+            | ({"path": found.url} if found.url else {})
+            for name, found in data_sets.data_sets().items()
+            if found.licence
+        ),
+    ]
 
 
 def quality() -> dict[str, Any]:
@@ -103,7 +119,7 @@ def sources() -> list[dict[str, str]]:
     """Return the cited documents and imported data sets, with their licences and addresses."""
     (documents,) = published_records(Document)
     cited = documents.order_by("slug").values_list("title", "licence", "url")
-    imported = [(batch.dataset, batch.licence, batch.url) for batch in data_sets.data_sets().values()]
+    imported = [(found.name, found.licence, found.url) for found in data_sets.data_sets().values()]
     return [
         {"title": f"{title} ({licence})" if licence else title, **({"path": url} if url else {})}
         for title, licence, url in (*cited, *imported)
@@ -147,4 +163,4 @@ def foreign_key_descriptor(table: Table, column: Column) -> dict[str, Any]:
 
 
 def readme_text() -> str:
-    return f"# {metadata.TITLE}\n\n{metadata.DESCRIPTION}\n\n{data_sets.NOTE}\n\n{metadata.CITE_AS}\n"
+    return f"# {metadata.TITLE}\n\n{metadata.DESCRIPTION}\n\n{metadata.CITE_AS}\n"

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from films.exporting import data_sets, metadata
+from films.exporting import metadata
 from films.exporting.columns import Table
 from films.exporting.tables import TABLES
 
@@ -66,8 +66,8 @@ def describe_database() -> dict[str, Any]:
     views = {name: {"description": meaning} for name, (meaning, _) in VIEWS.items()}
     return {
         "title": metadata.TITLE,
-        "description": f"{metadata.DESCRIPTION} {data_sets.NOTE}",
-        "license": metadata.LICENCE_TITLE,
+        "description": metadata.DESCRIPTION,
+        "license": f"{metadata.LICENCE_TITLE}, for what came with no data set",
         "license_url": metadata.LICENCE_ADDRESS,
         "databases": {metadata.NAME: {"tables": described | views}},
     }
@@ -75,10 +75,11 @@ def describe_database() -> dict[str, Any]:
 
 def describe_table(table: Table) -> dict[str, Any]:
     """Return what Datasette is told of a table: columns with their meaning, facets, and what stands for a row."""
+    columns = [column for column in table.columns if not column.repeats]
     label = next((name for name in LABELS if name in table.column_names), "")
-    facets = [column.name for column in table.columns if column.has_choices or column.references in VOCABULARIES]
+    facets = [column.name for column in columns if column.has_choices or column.references in VOCABULARIES]
     return {
-        "columns": {column.name: column.description for column in table.columns if column.description},
+        "columns": {column.name: column.description for column in columns if column.description},
         **({"facets": facets} if facets else {}),
         **({"label_column": label} if label else {}),
     }

@@ -39,6 +39,11 @@ class ReadableXmlSerializer(XmlSerializer):
         self.xml.startElement("django-objects", {"version": "1.0"})
 
 
+def type_and_origin(record: Any) -> tuple[type[Model], bool]:
+    """Return a record's model, and whether it came with a data set, which only those that did say."""
+    return type(record), bool(getattr(record, "data_set", ""))
+
+
 @dataclass(frozen=True)
 class FixtureFormat:
     """Describe a format of Django's; it writes `head`, `between` and `tail` around and between records."""
@@ -54,8 +59,8 @@ class FixtureFormat:
     def serialize(self, records: Iterable[Model]) -> Iterator[bytes]:
         """Yield the records as one UTF-8 document, with natural keys instead of primary ones."""
         nothing_yet, before = True, self.head
-        for model, of_one_kind in groupby(records, type):
-            names = [field.name for field in exported_fields(model)]
+        for (model, has_data_set), of_one_kind in groupby(records, type_and_origin):
+            names = [field.name for field in exported_fields(model) if has_data_set or field.name != "data_set"]
             for piece in batched(of_one_kind, PIECE):
                 text = self.serialize_batch(piece, names)
                 yield (before + text.removeprefix(self.head).removesuffix(self.tail)).encode()

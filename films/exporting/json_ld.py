@@ -46,6 +46,7 @@ class Subject(NamedTuple):
     record: Any
     facts: Sequence[Any]
     evidence: linked_data.Evidence
+    data_sets: linked_data.DataSets
 
 
 class CitedSentence(NamedTuple):
@@ -87,8 +88,8 @@ def nodes() -> Iterator[Node]:
     for batch in subjects(Person):
         jobs = jobs_by_person([subject.record.pk for subject in batch])
         for subject in batch:
-            person, facts, evidence = subject
-            yield linked_data.describe_person(person, facts, jobs[person.pk], evidence)
+            person, facts, evidence, known = subject
+            yield linked_data.describe_person(person, facts, jobs[person.pk], evidence, known)
     for batch in subjects(Film):
         load_ancestors(place for subject in batch for place in places_named(subject))
         for subject in batch:
@@ -103,7 +104,7 @@ def describe_data_set() -> Node:
         id=view_address("exports"),
         url=view_address("exports"),
         name=metadata.TITLE,
-        description=f"{metadata.DESCRIPTION} {data_sets.NOTE}",
+        description=metadata.DESCRIPTION,
         creator=linked_data.node("Organization", name=metadata.AUTHORS),
         version=metadata.RELEASE,
         license=metadata.LICENCE_ADDRESS,
@@ -111,16 +112,14 @@ def describe_data_set() -> Node:
         keywords=list(metadata.KEYWORDS),
         isBasedOn=[
             *map(linked_data.reference, documents.defer("text").order_by("slug")),
-            *(
-                linked_data.node("Dataset", name=name, license=batch.licence, sameAs=batch.url)
-                for name, batch in data_sets.data_sets().items()
-            ),
+            *map(linked_data.describe_data_set, data_sets.data_sets().values()),
         ],
     )
 
 
 def subjects(model: type[Model]) -> Iterator[list[Subject]]:
-    """Yield the published records of a kind with their facts and evidence, in batches of `CHUNK`."""
+    """Yield the published records of a kind with their facts and whose these are, in batches of `CHUNK`."""
+    known = data_sets.data_sets()
     relations = [relation_to(declared, link) for declared, link in facts_about(model)]
     for batch in batched(records_with_facts(model), CHUNK):
         evidence = evidence_for(model, [record.pk for record in batch])
@@ -129,6 +128,7 @@ def subjects(model: type[Model]) -> Iterator[list[Subject]]:
                 record,
                 [fact for name in relations for fact in getattr(record, f"known_{name}")],
                 evidence,
+                known,
             )
             for record in batch
         ]

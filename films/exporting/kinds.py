@@ -8,18 +8,20 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Any
 
-from django.db.models import Case, Field, ForeignKey, Model, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, Field, ForeignKey, Model, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.constants import LOOKUP_SEP
 
 from films.kinds.registry import DECLARATIONS
 from films.models import (
     FACT_MODELS,
     Citation,
+    DataSet,
     Document,
     Fact,
     FormerAddress,
     Genre,
     GenreName,
+    ImportBatch,
     Job,
     Language,
     Location,
@@ -47,6 +49,7 @@ def relations_of(model: type[Model]) -> list[Any]:
 MODELS: tuple[type[NaturallyKeyed | Job], ...] = tuple(
     in_order_of_need(
         [
+            DataSet,
             Genre,
             GenreName,
             Job,
@@ -106,6 +109,8 @@ def published_records(model: type[Model]) -> list[QuerySet[Any]]:
 def compose_published_records(model: type[Model]) -> list[QuerySet[Any]]:
     """Return the querysets of `published_records`, which take longer to compose than most of them to be read."""
     manager = model._default_manager
+    if model is DataSet:
+        return [manager.filter(is_of_this_database())]
     if model is Citation:
         return [
             manager.filter(Q(**{f"{name}__isnull": False}) & may_be_exported(fact, name + LOOKUP_SEP))
@@ -118,6 +123,15 @@ def compose_published_records(model: type[Model]) -> list[QuerySet[Any]]:
             cited |= Q(**{f"{document}__in": citations.filter(passage__isnull=False).values("passage__document")})
         return [manager.filter(cited)]
     return [manager.filter(may_be_exported(model))]
+
+
+def is_of_this_database() -> Q:
+    """Return the condition that a data set was imported, or came in a fixture, or is named by facts that stay."""
+    imports = ImportBatch.objects.filter(dataset=OuterRef("name"))
+    condition = Q(Exists(imports.filter(change__undone_by=None))) | ~Q(Exists(imports))
+    for model in FACT_MODELS.values():
+        condition |= Q(Exists(model._default_manager.filter(data_set=OuterRef("name"))))
+    return condition
 
 
 def may_be_exported(model: type[Model], prefix: str = "") -> Q:

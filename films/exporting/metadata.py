@@ -7,14 +7,15 @@ NAME = "red-heat"
 TITLE = "Red Heat: facts about films"
 AUTHORS = "The Red Heat contributors"
 DESCRIPTION = (
-    "What source documents say about films, in our own words: each fact cites the sentence that states it, "
-    "by its place and its SHA-256. The sentences themselves stay with their documents."
+    "Facts about films. What curators took from source documents is in our own words, and each such fact cites "
+    "the sentence that states it, by its place and its SHA-256. The sentences themselves stay with their "
+    "documents. What came with a data set names it, and is under its licence where nothing is cited."
 )
 LICENCE = "MIT"
 LICENCE_TITLE = "MIT License"
 LICENCE_ADDRESS = "https://opensource.org/license/mit"
 KEYWORDS = ("film", "cinema", "credits", "filming locations", "provenance")
-CITE_AS = f"{AUTHORS}. {TITLE}. Release {RELEASE}. {LICENCE_TITLE}."
+CITE_AS = f"{AUTHORS}. {TITLE}. Release {RELEASE}."
 
 
 def as_dict() -> dict[str, str]:

@@ -58,17 +58,17 @@ def create_table(database: "Database", table: Table) -> None:
     from sqlite_utils.db import ForeignKey
 
     held: Any = database[table.name]
+    columns = [column for column in table.columns if not column.repeats]
     held.create(
-        {column.name: PYTHON_TYPES[column.type] for column in table.columns},
+        {column.name: PYTHON_TYPES[column.type] for column in columns},
         pk=table.key if len(table.key) > 1 else table.key[0],
-        not_null={column.name for column in table.columns if column.required},
+        not_null={column.name for column in columns if column.required},
         foreign_keys=[
-            ForeignKey(table.name, column.name, column.references, "id")
-            for column in table.columns
-            if column.references
+            ForeignKey(table.name, column.name, column.references, "id") for column in columns if column.references
         ],
     )
-    named = (dict(zip(table.column_names, map(sqlite_value, row), strict=True)) for row in table.rows())
+    names = [column.name for column in columns]  # columns that repeat come last
+    named = (dict(zip(names, map(sqlite_value, row), strict=False)) for row in table.rows())
     held.insert_all(named, batch_size=ROWS_AT_ONCE)
 
 

@@ -1,13 +1,14 @@
 """Collect one film with everything that it needs: its facts, what they refer to, and the evidence."""
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.db.models import ForeignKey, Model
 
 from films.exporting.kinds import MODELS, exported_fields
 from films.kinds.declaration import ShownOn
 from films.kinds.registry import DECLARATIONS
-from films.models import FACT_MODELS, Citation, Fact, Film, FormerAddress, GenreName
+from films.models import FACT_MODELS, Citation, DataSet, Fact, Film, FormerAddress, GenreName
 
 Chosen = Mapping[type[Model], Collection[int]]
 """The keys of the wanted records, by kind; a missing kind has none."""
@@ -44,12 +45,22 @@ def keys_for_film(film: Film) -> Chosen:
                 (names, find_keys(names, **{link_name(names, model): new})) for names in models_naming(model)
             ]
             waiting += citation_keys(model, new)
+    chosen[DataSet] |= find_keys(DataSet, name=data_sets_named(chosen))
     return chosen
 
 
-def find_keys(model: type[Model], **wanted: Collection[int]) -> set[int]:
-    """Return the keys of records whose fields have one of the given keys."""
-    conditions = {f"{name}__in": keys for name, keys in wanted.items()}
+def data_sets_named(chosen: Chosen) -> set[str]:
+    """Return the names of the data sets that chosen facts came with."""
+    return {
+        name
+        for model in FACT_MODELS.values()
+        for name in model._default_manager.filter(pk__in=chosen[model]).values_list("data_set", flat=True)
+    }
+
+
+def find_keys(model: type[Model], **wanted: Collection[Any]) -> set[int]:
+    """Return the keys of records whose fields have one of the given values."""
+    conditions = {f"{name}__in": values for name, values in wanted.items()}
     return set(model._default_manager.filter(**conditions).order_by().values_list("pk", flat=True))
 
 

@@ -21,9 +21,15 @@ from films.exporting.kinds import (
     natural_key_of,
     records_with_list,
 )
-from films.models import Document
+from films.models import Document, Fact
 
 SEPARATOR = "/"
+DATA_SET = "data_set"
+TERMS = (
+    Column("data_set_licence", description="Of that data set, as its publisher calls it.", repeats=True),
+    Column("data_set_url", description="Where that data set is published.", repeats=True),
+)
+"""The last columns of facts, so that a single table says whose each of its rows is."""
 TYPES = {
     "BooleanField": "boolean",
     "DateField": "date",
@@ -44,11 +50,12 @@ def column_fields(model: type[Model]) -> "list[Field[Any, Any]]":
     needless = {"state", *(KEYS[model] if len(KEYS[model]) == 1 else ())}
     if model is Document:
         needless.add("text")
-    return [
+    fields = [
         field
         for field in exported_fields(model)
         if field.name not in needless and not isinstance(field, ManyToManyField)
     ]
+    return sorted(fields, key=lambda field: field.name == DATA_SET)
 
 
 def cell_value(record: Model, field: "Field[Any, Any]") -> Value:
@@ -57,13 +64,20 @@ def cell_value(record: Model, field: "Field[Any, Any]") -> Value:
         named = getattr(record, field.name)
         return None if named is None else key_text(named)
     held: Value = field.value_from_object(record)
-    return held
+    return (held or None) if field.name == DATA_SET else held
 
 
 def table_rows(model: type[Model]) -> Iterator[Row]:
     wanted = column_fields(model)
+    terms = terms_by_data_set() if issubclass(model, Fact) else None
     for record in exported_records(model):
-        yield [key_text(record), *(cell_value(record, field) for field in wanted)]
+        row = [key_text(record), *(cell_value(record, field) for field in wanted)]
+        yield row if terms is None else [*row, *terms.get(record.data_set, (None, None))]
+
+
+def terms_by_data_set() -> dict[str, tuple[str, str]]:
+    """Map the names of data sets to their licences and addresses."""
+    return {name: (found.licence, found.url) for name, found in data_sets.data_sets().items()}
 
 
 def pair_rows(model: type[Model], name: str) -> Iterator[Row]:
@@ -77,10 +91,14 @@ def record_objects(model: type[Model]) -> Iterator[dict[str, Any]]:
     """Yield the records as objects: the columns by name, and lists of ids."""
     wanted = column_fields(model)
     lists = [field.name for field in model._meta.local_many_to_many]
+    terms = terms_by_data_set() if issubclass(model, Fact) else None
+    names = [column.name for column in TERMS]
     for record in exported_records(model):
+        told = {} if terms is None else dict(zip(names, terms.get(record.data_set, (None, None)), strict=True))
         yield {
             "id": key_text(record),
             **{field.name: cell_value(record, field) for field in wanted},
+            **told,
             **{name: [key_text(named) for named in getattr(record, name).all()] for name in lists},
         }
 
@@ -90,7 +108,7 @@ def build_column(field: "Field[Any, Any]") -> Column:
         field.name,
         TYPES.get(field.get_internal_type(), "string"),
         not field.null and not field.blank,
-        kind_name(field.related_model) if field.related_model else "",
+        "data_sets" if field.name == DATA_SET else kind_name(field.related_model) if field.related_model else "",
         str(field.help_text),
         bool(field.choices),
     )
@@ -100,6 +118,7 @@ def is_searched(field: "Field[Any, Any]") -> bool:
     return (
         field.get_internal_type() in {"CharField", "TextField"}
         and not field.choices
+        and field.name != DATA_SET
         and "sha256" not in field.name
     )
 
@@ -109,7 +128,7 @@ def build_table(model: type[Model]) -> Table:
     found = column_fields(model)
     return Table(
         kind_name(model),
-        (Column("id", required=True), *map(build_column, found)),
+        (Column("id", required=True), *map(build_column, found), *(TERMS if issubclass(model, Fact) else ())),
         ("id",),
         tuple(field.name for field in found if is_searched(field)),
         partial(table_rows, model),

@@ -7,11 +7,13 @@ English, whichever language the page is in.
 Evidence uses the properties that schema.org has for it. Each cited fact is a `Claim` about its film, person, place
 or organization, under `subjectOf`, with the sentences that it appears in. A sentence is described at the first
 claim that it supports; at the others, its `@id` stands for it. A film is a creative work, so the documents that
-its facts cite are its `citation`; those of other records are under `subjectOf` as well.
+its facts cite are its `citation`; those of other records are under `subjectOf` as well. So are the data sets that
+a record, or anything said of it, came with, each with its licence and address.
 """
 
 from films.kinds.nodes import CONTEXT, Node, absolute_node, json_ld_document, node, reference
 from films.linked_data.claims import Cited, ConfirmedValues, Evidence
+from films.linked_data.data_sets import DataSets, describe_data_set
 from films.linked_data.documents import describe_document
 from films.linked_data.films import GENRES, describe_film, part_of_film
 from films.linked_data.people import describe_organization, describe_person
@@ -23,9 +25,11 @@ __all__ = [
     "GENRES",
     "Cited",
     "ConfirmedValues",
+    "DataSets",
     "Evidence",
     "Node",
     "absolute_node",
+    "describe_data_set",
     "describe_document",
     "describe_film",
     "describe_organization",

@@ -6,6 +6,7 @@ from films.kinds.nodes import Node, node, record_address, reference, references
 from films.kinds.release import iso_date
 from films.languages import in_english
 from films.linked_data.claims import Evidence, cited_documents, claims
+from films.linked_data.data_sets import DataSets, data_sets_naming
 from films.linked_data.properties import in_order, properties
 from films.models import Fact, Film, Release
 
@@ -14,7 +15,7 @@ GENRES = "genres__broader"
 
 
 @in_english
-def describe_film(film: Film, facts: Sequence[Fact], evidence: Evidence) -> Node:
+def describe_film(film: Film, facts: Sequence[Fact], evidence: Evidence, data_sets: DataSets) -> Node:
     """Describe a film by published facts about it and their evidence.
 
     Its genres are named with the broader ones above them, which other catalogues are more likely to have. Prefetch
@@ -38,7 +39,7 @@ def describe_film(film: Film, facts: Sequence[Fact], evidence: Evidence) -> Node
         countryOfOrigin=references(film.countries.all()),
         **known,
         citation=references(cited_documents(stated, evidence)),
-        subjectOf=claims(stated, evidence),
+        subjectOf=data_sets_naming(stated, data_sets) + claims(stated, evidence),
     )
 
 

@@ -5,12 +5,15 @@ from collections.abc import Collection, Sequence
 from films.kinds.nodes import Node, node, record_address, reference, references
 from films.languages import in_english
 from films.linked_data.claims import Evidence, cited_documents, claims
+from films.linked_data.data_sets import DataSets, data_sets_naming
 from films.linked_data.properties import in_order, properties
 from films.models import Fact, Job, Organization, Person
 
 
 @in_english
-def describe_person(person: Person, facts: Sequence[Fact], jobs: Collection[Job], evidence: Evidence) -> Node:
+def describe_person(
+    person: Person, facts: Sequence[Fact], jobs: Collection[Job], evidence: Evidence, data_sets: DataSets
+) -> Node:
     """Describe a person by published facts about them, with their evidence, and the jobs of their credits."""
     stated = in_order([person, *facts])
     return node(
@@ -25,7 +28,11 @@ def describe_person(person: Person, facts: Sequence[Fact], jobs: Collection[Job]
             node("Occupation", name=job.name) for job in sorted(jobs, key=lambda job: job.listing_order)
         ],
         **properties(stated),
-        subjectOf=references(cited_documents(stated, evidence)) + claims(stated, evidence),
+        subjectOf=[
+            *data_sets_naming(stated, data_sets),
+            *references(cited_documents(stated, evidence)),
+            *claims(stated, evidence),
+        ],
     )
 
 
@@ -34,7 +41,13 @@ def iso_year(year: int | None) -> str:
 
 
 @in_english
-def describe_organization(organization: Organization, facts: Sequence[Fact], evidence: Evidence) -> Node:
+def describe_organization(
+    organization: Organization, facts: Sequence[Fact], evidence: Evidence, data_sets: DataSets
+) -> Node:
     stated = in_order([organization, *facts])
-    sources = references(cited_documents(stated, evidence)) + claims(stated, evidence)
+    sources = [
+        *data_sets_naming(stated, data_sets),
+        *references(cited_documents(stated, evidence)),
+        *claims(stated, evidence),
+    ]
     return {**reference(organization), **node("Organization", subjectOf=sources)}

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from films.kinds.nodes import Node, node, record_address, reference, references
 from films.languages import in_english
 from films.linked_data.claims import Evidence, cited_documents, claims
+from films.linked_data.data_sets import DataSets, data_sets_naming
 from films.linked_data.properties import in_order, properties
 from films.models import Fact, Location
 
 
 @in_english
-def describe_place(place: Location, facts: Sequence[Fact], evidence: Evidence) -> Node:
+def describe_place(place: Location, facts: Sequence[Fact], evidence: Evidence, data_sets: DataSets) -> Node:
     """Describe a place by published facts about it and their evidence; the places around it must be loaded."""
     stated = in_order([place, *facts])
     return {
@@ -20,6 +21,10 @@ def describe_place(place: Location, facts: Sequence[Fact], evidence: Evidence) -
             url=record_address(place),
             description=place.note,
             **properties(stated),
-            subjectOf=references(cited_documents(stated, evidence)) + claims(stated, evidence),
+            subjectOf=[
+                *data_sets_naming(stated, data_sets),
+                *references(cited_documents(stated, evidence)),
+                *claims(stated, evidence),
+            ],
         ),
     }

@@ -1,11 +1,13 @@
 """Share what the commands that import data have in common."""
 
+from argparse import ArgumentTypeError
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import OperationalError
 from tqdm import tqdm
 
@@ -13,6 +15,33 @@ from films.history.plan import CannotUndoError
 from films.importing import DatasetNameError, Progress, StoppedError, UnreadableFileError
 from films.models import ImportBatch
 from films.search.backends import engine
+
+FIELDS = {field.name for field in ImportBatch._meta.fields}
+
+
+def add_terms(parser: CommandParser) -> None:
+    """Add the options that say under which licence a data set is published, and where."""
+    parser.add_argument(
+        "--licence", type=licence, default="", help="The data set's licence, such as “CC BY-SA 4.0”."
+    )
+    parser.add_argument("--url", type=url, default="", help="Where the data set is published.")
+
+
+def licence(text: str) -> str:
+    return valid_text("licence", text)
+
+
+def url(text: str) -> str:
+    return valid_text("url", text)
+
+
+def valid_text(field: str, text: str) -> str:
+    """Return a text if a field of ImportBatch can hold it. Raises ArgumentTypeError with the reason if not."""
+    try:
+        ImportBatch(**{field: text}).clean_fields(exclude=FIELDS - {field})
+    except ValidationError as error:
+        raise ArgumentTypeError(" ".join(error.messages)) from error
+    return text
 
 
 class ImportReport(Protocol):

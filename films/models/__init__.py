@@ -7,6 +7,7 @@ from films.models.changes import Action, Alteration, BulkAlteration, Change
 from films.models.characters import Character, CharacterName
 from films.models.companies import CompanyCredit
 from films.models.credits import Credit
+from films.models.data_sets import DataSet
 from films.models.dataset_values import DatasetValue
 from films.models.documents import Document, DocumentRevision, Passage
 from films.models.duplicates import LikelyDuplicate
@@ -48,6 +49,7 @@ __all__ = [
     "CompanyCredit",
     "Credit",
     "CsvBatch",
+    "DataSet",
     "DatasetValue",
     "Department",
     "Document",

@@ -185,7 +185,11 @@ class Citation(FactLinks):
 
 def field_names(model: type[Fact]) -> set[str]:
     """Return the fields of a fact that can be cited by themselves."""
-    return {field.name for field in model._meta.get_fields() if not field.auto_created} - {"id", "state"}
+    return {field.name for field in model._meta.get_fields() if not field.auto_created} - {
+        "id",
+        "state",
+        "data_set",
+    }
 
 
 LEAST_WORDS = 2

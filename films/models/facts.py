@@ -67,6 +67,14 @@ class Fact(NaturallyKeyed):
     """Make a statement that citations can support, and that is a draft until a curator publishes it."""
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    data_set = models.CharField(
+        max_length=40,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text="The data set that it came with; empty if it came with none.",
+    )
     objects: ClassVar[Any] = FactQuerySet.as_manager()
 
     class Meta:

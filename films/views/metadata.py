@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from films import linked_data
 from films.kinds.addresses import page_address
 from films.languages import translated
+from films.linked_data import DataSets
 from films.models import Credit, Fact, Film, Location, Person
 from films.views.facts import DocumentFacts, FilmFacts, PageCitations, PersonFacts, PlaceFacts
 from films.views.facts.lists import ByKind
@@ -64,7 +65,9 @@ class PageMetadata:
         return mark_safe(script.decode())  # noqa: S308 (escaped above)
 
 
-def film_metadata(facts: FilmFacts, citations: PageCitations, absolute: Absolute) -> PageMetadata:
+def film_metadata(
+    facts: FilmFacts, citations: PageCitations, data_sets: DataSets, absolute: Absolute
+) -> PageMetadata:
     """Describe the page of a film."""
     film = facts.film
     about = facts_about(film, facts.facts_by_kind)
@@ -73,7 +76,7 @@ def film_metadata(facts: FilmFacts, citations: PageCitations, absolute: Absolute
         title=str(film) if film.year else film.title,
         description=film.synopsis or credits_sentence(facts),
         kind="video.movie",
-        data=linked_data.json_ld_document(linked_data.describe_film(film, about, citations.by_fact)),
+        data=linked_data.json_ld_document(linked_data.describe_film(film, about, citations.by_fact, data_sets)),
         api=absolute(reverse("api-film", args=[film.slug])),
         image=image_address("film", film.slug, film.title, absolute),
     )
@@ -100,12 +103,14 @@ def person_names(credits_named: Iterable[Credit]) -> str:
     return ", ".join(dict.fromkeys(credit.person.name for credit in credits_named))
 
 
-def person_metadata(facts: PersonFacts, citations: PageCitations, absolute: Absolute) -> PageMetadata:
+def person_metadata(
+    facts: PersonFacts, citations: PageCitations, data_sets: DataSets, absolute: Absolute
+) -> PageMetadata:
     """Describe the page of a person, with their work on each film."""
     person = facts.person
     about = facts_about(person, facts.facts_by_kind)
     jobs = {credit.job for credit in facts.credits}
-    itself = linked_data.describe_person(person, about, jobs, citations.by_fact)
+    itself = linked_data.describe_person(person, about, jobs, citations.by_fact, data_sets)
     return PageMetadata(
         address=absolute(page_address(person)),
         title=str(person),
@@ -124,11 +129,13 @@ def work_sentence(credits_held: Sequence[Credit]) -> str:
     return f"{', '.join(jobs)}: {', '.join(titles)}." if credits_held else ""
 
 
-def location_metadata(facts: PlaceFacts, citations: PageCitations, absolute: Absolute) -> PageMetadata:
+def location_metadata(
+    facts: PlaceFacts, citations: PageCitations, data_sets: DataSets, absolute: Absolute
+) -> PageMetadata:
     """Describe the page of a location, with the places within it and the films shot or set there."""
     place = facts.place
     about = facts_about(place, facts.facts_by_kind)
-    itself = linked_data.describe_place(place, about, citations.by_fact)
+    itself = linked_data.describe_place(place, about, citations.by_fact, data_sets)
     parts = [linked_data.reference(part) for part in facts.parts]
     return PageMetadata(
         address=absolute(page_address(place)),

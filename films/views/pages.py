@@ -10,7 +10,7 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
 
 from films.exporting.citations import cite_page
-from films.exporting.data_sets import data_sets_of_film, data_sets_of_person, with_texts
+from films.exporting.data_sets import data_sets_of, quoted_from
 from films.languages import translated
 from films.models import Document, Film, Location, Person
 from films.views import guide
@@ -46,17 +46,17 @@ from films.views.revalidation import depends_on_facts
 def film(request: HttpRequest, slug: str) -> HttpResponse:
     found = film_facts(published_record(Film, slug))
     citations = page_citations(found.facts_on_page)
-    metadata = film_metadata(found, citations, request.build_absolute_uri)
+    data_sets = data_sets_of(found.facts_on_page)
+    metadata = film_metadata(found, citations, data_sets, request.build_absolute_uri)
     chosen = (source for source in citations.documents if source.slug == request.GET.get("source"))
     source = next(chosen, None)
     shown = found.cited_to(source, citations) if source else found
-    data_sets = data_sets_of_film(found.identifiers)
     context = {
         "film": found.film,
         "facts": shown,
         "citations": citations,
-        "data_sets": data_sets,
-        "quoted_from": [] if citations.of(found.film, ["synopsis"]) else with_texts(data_sets),
+        "data_sets": [*data_sets.values()],
+        "quoted_from": quoted_from(found.film) if data_sets and not citations.of(found.film, ["synopsis"]) else [],
         "dataset_values": dataset_values(found.film) if data_sets else {},
         "metadata": metadata,
         "map": draw(shown.places, request.GET.get("map", "")),
@@ -76,12 +76,13 @@ def film(request: HttpRequest, slug: str) -> HttpResponse:
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     found = person_facts(published_record(Person, slug))
     citations = page_citations(found.facts_on_page)
+    data_sets = data_sets_of(found.facts_on_page)
     context = {
         "person": found.person,
         "facts": found,
         "citations": citations,
-        "data_sets": data_sets_of_person(found.person),
-        "metadata": person_metadata(found, citations, request.build_absolute_uri),
+        "data_sets": [*data_sets.values()],
+        "metadata": person_metadata(found, citations, data_sets, request.build_absolute_uri),
     }
     return record_page(request, "person", context)
 
@@ -92,11 +93,13 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 def location(request: HttpRequest, slug: str) -> HttpResponse:
     found = place_facts(published_record(Location, slug))
     citations = page_citations(found.facts_on_page)
+    data_sets = data_sets_of(found.facts_on_page)
     context = {
         "location": found.place,
         "facts": found,
         "citations": citations,
-        "metadata": location_metadata(found, citations, request.build_absolute_uri),
+        "data_sets": [*data_sets.values()],
+        "metadata": location_metadata(found, citations, data_sets, request.build_absolute_uri),
         "map": draw((*found.uses, *found.doubled_by), request.GET.get("map", ""), found.place),
     }
     return record_page(request, "location", context)

@@ -28,6 +28,7 @@ from films.views.searching import (
     example_links,
     first_page,
     more_context,
+    owners_of,
     page_context,
     record_view,
     result_address,
@@ -257,6 +258,7 @@ def continues(before: SearchRequest, search_request: SearchRequest) -> bool:
 
 
 def results_json(page: SearchPage, absolute: Callable[[str], str]) -> list[dict[str, Any]]:
+    owners = owners_of(page.results)
     return [
         {
             "kind": result.kind.value,
@@ -270,6 +272,7 @@ def results_json(page: SearchPage, absolute: Callable[[str], str]) -> list[dict[
             "identifiers": result.card.get("identifiers", {}),
             "why": list(result.why),
             "partial": result.partial,
+            "owner": owner._asdict() if (owner := owners.get((result.kind, result.object_id))) else None,
         }
         for result in page.results
     ]

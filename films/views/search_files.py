@@ -22,11 +22,25 @@ from films.kinds.registry import DECLARATIONS
 from films.search import SearchPage, search
 from films.search.parameters import request_from, search_address
 from films.views.search import result_address, stopped, stopped_sentence
+from films.views.searching import Owner, owners_of
 
 ROWS = 1000
 """Maximum of rows in a table, equal to the window of a search."""
 
-COLUMNS = ("kind", "title", "year", "context", "snippet", "url", "identifiers", "written")
+COLUMNS = (
+    "kind",
+    "title",
+    "year",
+    "context",
+    "snippet",
+    "url",
+    "identifiers",
+    "written",
+    "owner",
+    "owner_licence",
+    "owner_url",
+)
+OURS = Owner("", "", "")
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -42,6 +56,12 @@ class SearchFeed(Atom1Feed):
         for relation in ("previous", "next"):
             if address := self.feed[relation]:
                 handler.addQuickElement("link", "", {"rel": relation, "href": address})
+
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        """Say of an entry also where what it came with is published."""
+        super().add_item_elements(handler, item)
+        if item["source"]:
+            handler.addQuickElement("link", "", {"rel": "via", "href": item["source"]})
 
 
 @require_safe
@@ -66,8 +86,10 @@ def search_atom(request: HttpRequest) -> HttpResponse:
         language="en-GB",
         **neighbours(page, absolute),
     )
+    owners = owners_of(page.results)
     for result in page.results:
         address = absolute(result_address(result))
+        owner = owners.get((result.kind, result.object_id), OURS)
         feed.add_item(
             title=writable(result.title_text),
             link=address,
@@ -75,6 +97,8 @@ def search_atom(request: HttpRequest) -> HttpResponse:
             description=escape(writable(" · ".join(filter(None, (result.context, result.snippet_text))))),
             updateddate=result.written,
             categories=[DECLARATIONS[result.kind].words.singular],
+            item_copyright=writable(": ".join(filter(None, (owner.name, owner.licence)))) or None,
+            source=owner.url,
         )
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
@@ -126,6 +150,7 @@ def search_csv(request: HttpRequest) -> HttpResponse:
 
 
 def result_rows(page: SearchPage, absolute: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
+    owners = owners_of(page.results)
     for result in page.results:
         yield (
             result.kind.value,
@@ -136,6 +161,7 @@ def result_rows(page: SearchPage, absolute: Callable[[str], str]) -> Iterator[tu
             absolute(result_address(result)),
             " ".join(f"{scheme}:{value}" for scheme, value in result.card.get("identifiers", {}).items()),
             result.written.isoformat(),
+            *owners.get((result.kind, result.object_id), OURS),
         )
 
 

@@ -126,6 +126,7 @@ def test_the_sqlite_file_is_searched_and_its_links_lead_somewhere(secrets: None,
         ("film", "films", "id"),
         ("job", "jobs", "id"),
         ("person", "people", "id"),
+        ("data_set", "data_sets", "id"),
     }
     found = database.execute(
         "SELECT films.id FROM films_fts JOIN films ON films.rowid = films_fts.rowid WHERE films_fts MATCH 'moon'"
@@ -141,7 +142,7 @@ def test_the_sqlite_file_is_searched_and_its_links_lead_somewhere(secrets: None,
         columns = {column for (column,) in database.execute("SELECT name FROM pragma_table_info(?)", [name])}
         named = [*about.get("columns", ()), *about.get("facets", ()), *filter(None, [about.get("label_column")])]
         assert columns.issuperset(named), name
-    assert described["tables"]["film_locations"]["facets"] == ["use"]
+    assert described["tables"]["film_locations"]["facets"] == ["use", "data_set"]
     database.close()
 
 

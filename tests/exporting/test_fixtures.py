@@ -34,10 +34,11 @@ def test_loading_what_was_dumped_and_dumping_it_gives_the_same_bytes(
 
 def test_it_is_written_as_django_writes_it_at_once(tanuki: Film) -> None:
     records = [record for model in kinds.MODELS for record in fixtures.records_to_load(model)]
+    said = {field.name for model in kinds.MODELS for field in kinds.exported_fields(model)} - {"data_set"}
     for name, form in FORMATS.items():
         options: dict[str, Any] = {} if form.indent is None else {"indent": form.indent}
         at_once = serializers.serialize(
-            name, records, use_natural_foreign_keys=True, use_natural_primary_keys=True, **options
+            name, records, fields=said, use_natural_foreign_keys=True, use_natural_primary_keys=True, **options
         )
         assert whole(name).decode() == at_once, name
 

@@ -131,6 +131,14 @@ def test_a_database_migrated_step_by_step_has_the_tables_of_a_new_one(former_dat
         assert definitions(former) == definitions(cursor)
 
 
+@pytest.mark.usefixtures("taken_over")
+def test_what_an_import_created_names_its_data_set(former_database: Path) -> None:
+    with closing(sqlite3.connect(former_database)) as former:
+        named = former.execute("SELECT id, data_set FROM films_film ORDER BY id").fetchall()
+        assert named == [(1, ""), (2, ""), (3, "tales")]
+        assert former.execute("SELECT name FROM films_dataset").fetchall() == [("tales",)]
+
+
 def test_every_log_is_in_the_list_of_changes(taken_over: list[Any]) -> None:
     assert json.loads(taken_over[0]) == [
         ["edit", "Changed “The Tanuki”", None],

@@ -158,7 +158,7 @@ def test_the_api_has_its_documented_keys(client: Client) -> None:
     assert set(keys.split()) <= set(answer)
     assert (answer["query"], answer["page"], answer["pages"]) == ("tanuki", 1, answer["count"])
     (result,) = answer["results"]
-    described = "kind title slug id url api year snippet identifiers why partial"
+    described = "kind title slug id url api year snippet identifiers why partial owner"
     assert set(result) == set(described.split())
     assert set(answer["facets"]["kind"][0]) == {"value", "label", "count", "selected", "part_of"}
 

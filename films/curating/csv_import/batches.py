@@ -19,6 +19,7 @@ from films.curating.csv_import.row_import import RowImporter
 from films.curating.csv_import.saved_rows import REFUSED, UNCHANGED, RowOutcome
 from films.curating.csv_import.sheets import (
     ID,
+    OWNER_COLUMNS,
     SHEETS,
     ImportedSheet,
     Sheet,
@@ -115,7 +116,7 @@ def read_rows(batch: CsvBatch, sheet: Sheet) -> list[CsvRow]:
     if not isinstance(sheet, ImportedSheet):
         more = EVIDENCE_COLUMNS if isinstance(sheet, LinkSheet) else ()
         return list(read_csv_rows(batch.content, [*sheet.columns, *more], sheet.columns[:1]))
-    known = list(dict.fromkeys([*sheet.columns, ID, *EVIDENCE_COLUMNS]))
+    known = list(dict.fromkeys([*sheet.columns, ID, *EVIDENCE_COLUMNS, *OWNER_COLUMNS]))
     rows = list(read_csv_rows(batch.content, known, sheet.required, identified_by=ID))
     write_days_alike(rows, sheet.days)
     seen: dict[tuple[str, ...], int] = {}

@@ -24,6 +24,7 @@ from films.curating.csv_import.saved_rows import (
     save_row,
 )
 from films.curating.csv_import.sheets import (
+    DATA_SET,
     ID,
     ImportedSheet,
     RowForm,
@@ -77,6 +78,7 @@ class RowImporter:
             source, cells = self.source_of(row)
             filled = complete_cells(sheet, cells)
             record = find_record_of_row(sheet, stored, cells, filled)
+            refuse_other_data_set(record, cells)
         except ValidationError as error:
             outcomes[row.line] = RowOutcome(row.line, REFUSED, "", error_sentences(error))
             return None
@@ -112,6 +114,14 @@ def import_link(source: RowSource, sheet: LinkSheet, line: int, cells: dict[str,
     if owner.state == State.PUBLISHED and (lacking := gaps_in(owner, [sheet.field.name])):
         return RowOutcome(line, REFUSED, str(owner), [WITHOUT_EVIDENCE.format(list_gaps(lacking))])
     return RowOutcome(line, CHANGED, str(owner), [f"{sheet.field.name}: {linked} added"])
+
+
+def refuse_other_data_set(record: Any, cells: Mapping[str, str]) -> None:
+    """Raise ValidationError if a row says that its record came with another data set than it did."""
+    named = cells.get(DATA_SET)
+    if named and named != record.data_set:
+        own = f"came with {record.data_set or 'none'}" if record.pk else "does not come with one by such a file"
+        raise ValidationError(f"{DATA_SET}: This {record._meta.verbose_name} {own}: leave the column empty.")
 
 
 def find_record_of_row(

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from films.curating.csv_import.cells import cell_field
 from films.curating.csv_import.comparing import ComparedSheet, compared_sheets
 from films.curating.csv_import.links import LINK_SHEETS, SEPARATOR, LinkSheet
+from films.exporting.tables import TERMS
 from films.kinds.declaration import Sheet as DeclaredSheet
 from films.kinds.registry import DECLARATIONS
 from films.models import Job
@@ -20,6 +21,9 @@ from films.models.jobs import job_choices
 
 ID = "id"
 """The column of the exports that identifies a record."""
+DATA_SET = "data_set"
+OWNER_COLUMNS = (DATA_SET, *(column.name for column in TERMS))
+"""The columns of the exports that say whose a record is, which no file changes."""
 
 
 class RowForm(forms.ModelForm):

@@ -12,8 +12,8 @@ from films.importing.line_files import LineFile, UnreadableFileError, open_lines
 from films.importing.locations.place_matching import AmbiguousError, PlaceMatcher
 from films.importing.locations.records import LocationRecord, parse_location
 from films.importing.report import Report
-from films.importing.service import Progress, no_progress
-from films.importing.storing import ImportWriter, RowChange, Transaction
+from films.importing.service import Progress, no_progress, validate_dataset_name
+from films.importing.storing import NO_TERMS, ImportWriter, RowChange, Terms, Transaction
 from films.importing.tables import UnusableLineError, read_rows
 from films.models import Citation, Film, FilmLocation, Identifier, Location, State
 from films.models.places import LocationUse
@@ -29,6 +29,8 @@ def import_locations(
     path: Path,
     progress: Progress = no_progress,
     *,
+    dataset: str = "",
+    terms: Terms = NO_TERMS,
     stop_on_error: bool = False,
     stored_in: Transaction = transaction.atomic,
 ) -> Report:
@@ -39,15 +41,18 @@ def import_locations(
     scene are; an entry without a scene gets that of the line. What a curator cited is kept, and nothing is ever
     deleted.
 
+    What is added says that it came with the data set, if there is a name for it, and so under its `terms`.
+
     The import is one change in the history, which is stored in parts as by `import_films`.
 
     Raises OSError if the file cannot be read, UnreadableFileError if it is damaged or not such a list, and
     StoppedError at an unusable line if `stop_on_error`; then nothing is stored, since the file is read to its end
-    before anything is.
+    before anything is. Raises DatasetNameError if the data set cannot be called so.
     """
+    scheme = validate_dataset_name(dataset) if dataset else ""
     report = Report(stop_on_error, thing="filming location")
     read_to_the_end(path, Report(stop_on_error, thing="filming location"), progress)
-    writer = ImportWriter("locations", "", path.name, stored_in=stored_in)
+    writer = ImportWriter("locations", scheme, path.name, terms, stored_in)
     with open_lines(path) as source:
         importer = LocationImporter(writer, report)
         for records in batched(usable_records(source, report)):

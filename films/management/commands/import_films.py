@@ -4,23 +4,11 @@ from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError, CommandParser
 
 from films.importing import MappingError, Terms, film_field_names, import_films, preview_films
-from films.management.import_command import ImportCommand
-from films.models import ImportBatch
+from films.management.import_command import ImportCommand, add_terms
 from films.search.backends import engine
-
-FIELDS = {field.name for field in ImportBatch._meta.fields}
-
-
-def licence(text: str) -> str:
-    return valid_text("licence", text)
-
-
-def url(text: str) -> str:
-    return valid_text("url", text)
 
 
 def mapping(text: str) -> tuple[str, list[str]]:
@@ -31,25 +19,13 @@ def mapping(text: str) -> tuple[str, list[str]]:
     return field.strip(), [key.strip() for key in keys.split(",")]
 
 
-def valid_text(field: str, text: str) -> str:
-    """Return a text if a field of ImportBatch can hold it. Raises ArgumentTypeError with the reason if not."""
-    try:
-        ImportBatch(**{field: text}).clean_fields(exclude=FIELDS - {field})
-    except ValidationError as error:
-        raise ArgumentTypeError(" ".join(error.messages)) from error
-    return text
-
-
 class Command(ImportCommand):
     help = "Import films, identified by their ids, from JSON lines, a JSON array or a table, plain or gzip."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="Such as films.jsonl or films.jsonl.gz.")
         parser.add_argument("--dataset", required=True, help="The data set's name, used as the scheme of its ids.")
-        parser.add_argument(
-            "--licence", type=licence, default="", help="The data set's licence, such as “CC BY-SA 4.0”."
-        )
-        parser.add_argument("--url", type=url, default="", help="Where the data set is published.")
+        add_terms(parser)
         parser.add_argument(
             "--map",
             type=mapping,

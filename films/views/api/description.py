@@ -15,7 +15,8 @@ ABOUT = (
     "Facts about films, each with the sentences that support it. The API is read-only and open to scripts from "
     "any site. Films, people, locations and documents are identified by slugs, citations by UUIDs. Both are "
     "permanent; a former slug redirects. Every response has an ETag: send it as If-None-Match, and you get 304 "
-    "without a body until something changes."
+    "without a body until something changes. What came with a data set says so in `data_set`, with the licence of "
+    "that data set; the licence of this API is for the rest."
 )
 REFERENCE = "#/components/schemas/{name}"
 JSON = "application/json"

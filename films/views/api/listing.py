@@ -150,7 +150,7 @@ def serialize(listed: RecordList, records: Sequence[Any], linker: Linker, *, cit
     """Return the items of a page, with a number of queries that does not grow with it."""
     serializer = FactSerializer(linker, citations(records if cited else (), linker, included=cited))
     if listed.model in REFERENCES:
-        values = [structs.asdict(serializer.value(record)) for record in records]
+        values = [structs.asdict(serializer.value(record)) | whose(record, linker) for record in records]
     else:
         load_shown(listed.model, records)
         values = [serializer.values(fact) for fact in records]
@@ -162,6 +162,11 @@ def serialize(listed: RecordList, records: Sequence[Any], linker: Linker, *, cit
         )
         for record, shown in zip(records, values, strict=True)
     ]
+
+
+def whose(record: Any, linker: Linker) -> dict[str, Any]:
+    """Return the data set that a record came with, unless it is a document, which comes with none."""
+    return {"data_set": linker.data_set(record)} if isinstance(record, Fact) else {}
 
 
 def load_shown(model: Any, facts: Sequence[Fact]) -> None:

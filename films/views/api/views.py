@@ -25,7 +25,8 @@ from films.views.api.serializers.quality import serialize_quality
 from films.views.api.shapes import records as shapes
 from films.views.api.shapes.facts import lists_in, with_only
 from films.views.api.shapes.lists import LISTS
-from films.views.api.shapes.root import DataSet, Resource, Root
+from films.views.api.shapes.naming import DataSet
+from films.views.api.shapes.root import Resource, Root
 from films.views.metadata import PageMetadata
 from films.views.redirects import leads_on
 from films.views.revalidation import depends_on_facts
@@ -45,7 +46,7 @@ def root(request: HttpRequest) -> HttpResponse:
             openapi=absolute(reverse("api-openapi")),
             guide=absolute(reverse("api-guide")),
             exports=absolute(reverse("exports")),
-            data_sets=[DataSet(name, batch.licence, batch.url) for name, batch in data_sets().items()],
+            data_sets=[DataSet(name, found.licence, found.url) for name, found in data_sets().items()],
             resources=[
                 Resource(
                     operation.name,

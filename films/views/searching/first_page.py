@@ -8,9 +8,9 @@ from typing import Any
 from django.utils import timezone
 
 from films.compiled_queries import records_by_key
-from films.exporting.data_sets import data_sets_of_film, with_texts
+from films.exporting import data_sets
 from films.kinds.registry import DECLARATIONS
-from films.models import Alteration, Citation, Document, Film, ImportBatch, State
+from films.models import Alteration, Citation, DataSet, Document, Film, State
 from films.search import SearchRequest, examples, prominent_films, totals
 from films.search.parameters import search_address
 from films.search.types import NAMED_KINDS
@@ -55,10 +55,10 @@ def film_of_the_day(day: date) -> Film | None:
     return next((film for film in films if film.synopsis), films[0]) if films else None
 
 
-def quoted_from(film: Film) -> list[ImportBatch]:
-    """Return the data sets in whose words a film's synopsis is, unless it is cited."""
+def quoted_from(film: Film) -> list[DataSet]:
+    """Return the data set in whose words a film's synopsis is, unless it is cited."""
     is_cited = Citation.objects.filter(film=film, field="synopsis").exists()
-    return [] if is_cited else with_texts(data_sets_of_film(film.identifiers.filter(state=State.PUBLISHED)))
+    return [] if is_cited else data_sets.quoted_from(film)
 
 
 def films_added_last() -> list[Film]:

@@ -40,7 +40,11 @@ class FactSerializer:
         }
         if place := anchor(fact):
             values |= {"id": place, "url": self.linker.absolute(fact_address(fact))}
-        return {**values, "citations": self.citations.for_fact(fact)}
+        return {
+            **values,
+            "data_set": self.linker.data_set(fact),
+            "citations": self.citations.for_fact(fact),
+        }
 
     def facts(self, facts: Iterable[Fact]) -> list[Struct]:
         return [self.fact(fact) for fact in facts]

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from films.addresses import page_at
-from films.models import Document, Film, Location, Organization, Person
+from films.models import DataSet, Document, Fact, Film, Location, Organization, Person
 from films.views.api.shapes import naming
 
 Absolute = Callable[[str], str]
@@ -31,6 +32,18 @@ class Linker:
     def document(self, document: Document) -> naming.DocumentLink:
         addresses = self.addresses("document", document.slug)
         return naming.DocumentLink(document.slug, document.title, document.publisher, **addresses)
+
+    @cached_property
+    def data_sets(self) -> dict[str, DataSet]:
+        """Return all data sets by name, looked up once for a response that names any."""
+        return {found.name: found for found in DataSet.objects.all()}
+
+    def data_set(self, fact: Fact) -> naming.DataSet | None:
+        """Return the data set that a fact came with, or None."""
+        if not fact.data_set:
+            return None
+        found = self.data_sets.get(fact.data_set)
+        return naming.DataSet(fact.data_set, found.licence if found else "", found.url if found else "")
 
     def person_or_none(self, person: Person | None) -> naming.PersonLink | None:
         return self.person(person) if person else None

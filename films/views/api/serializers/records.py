@@ -33,6 +33,7 @@ def serialize_film(found: Film, linker: Linker, *, cited: bool = True) -> record
             for others in dataset_values(found).values()
             for other in others
         ],
+        data_set=linker.data_set(found),
         citations=serializer.citations.for_fact(found),
         related_from=serializer.facts(known.related_from),
         mentions=serializer.facts(known.mentions),
@@ -61,6 +62,7 @@ def serialize_person(found: Person, linker: Linker, *, cited: bool = True) -> re
         disambiguation=found.disambiguation,
         birth_year=found.birth_year,
         death_year=found.death_year,
+        data_set=linker.data_set(found),
         citations=serializer.citations.for_fact(found),
         **serializer.lists(Kind.PERSON, known.facts_by_kind),
         statements=serializer.facts(known.statements),
@@ -84,6 +86,7 @@ def serialize_location(found: Location, linker: Linker, *, cited: bool = True) -
         latitude=None if found.latitude is None else float(found.latitude),
         longitude=None if found.longitude is None else float(found.longitude),
         note=found.note,
+        data_set=linker.data_set(found),
         citations=serializer.citations.for_fact(found),
         **lists,
         **facts.deprecated_values(Kind.LOCATION, lists),

@@ -17,6 +17,7 @@ from films.models import Document, Film, Location, Organization, Person
 from films.views.api.shapes.evidence import Citation
 from films.views.api.shapes.naming import (
     Anchor,
+    CameWith,
     DocumentLink,
     FilmLink,
     LocationLink,
@@ -103,7 +104,7 @@ def shape_of(declared: Declaration, shape: ApiShape) -> type[Struct]:
     is_shown = isinstance(declared.page, ShownOn) and declared.page.anchor is not None
     fields: list[Any] = [("id", Anchor), ("url", PageAddress)] if is_shown else []
     fields += [(field.name, described_type(declared, field)) for field in shape.fields]
-    fields.append(("citations", Citations, UNSET))
+    fields += [("data_set", CameWith), ("citations", Citations, UNSET)]
     return msgspec.defstruct(
         shape.name, fields, frozen=True, module=__name__, namespace={"__doc__": shape.meaning or None}
     )

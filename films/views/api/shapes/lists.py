@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from films.kinds.declaration import ShownOn
 from films.kinds.registry import BY_MODEL, DECLARATIONS
-from films.models import Document
+from films.models import Document, Fact
 from films.views.api.shapes.facts import FACT_SHAPES, REFERENCES, field_type
-from films.views.api.shapes.naming import doc
+from films.views.api.shapes.naming import CameWith, doc
 
 PLURALS = {"person": "people", "box_office": "box-office"}
 """The names of lists that are not made by adding an “s”."""
@@ -70,6 +70,8 @@ def record_list(model: Any) -> RecordList:
     links = shown.links if isinstance(shown, ShownOn) else ()
     subjects = [link for link in links if link not in shape.__struct_fields__]
     fields = [("key", Key), *((link, field_type(model._meta.get_field(link))) for link in subjects)]
+    if issubclass(model, Fact) and "data_set" not in shape.__struct_fields__:
+        fields.append(("data_set", CameWith))
     name = shape.__name__.removesuffix("Link")
     item = msgspec.defstruct(
         f"{name}Item",

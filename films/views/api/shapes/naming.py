@@ -63,6 +63,20 @@ class DocumentLink(Struct, frozen=True):
     api: Annotated[Address, doc("Everything about it, as JSON.")]
 
 
+class DataSet(Struct, frozen=True):
+    """A data set that facts came with."""
+
+    name: Annotated[str, doc("The scheme of its identifiers.")]
+    licence: Annotated[str, doc("As its publisher calls it, or empty.")]
+    url: Annotated[str, doc("Where it is published, or empty.")]
+
+
+CameWith = Annotated[
+    DataSet | None,
+    doc("The data set that it came with, whose terms hold for what has no citation. Null if it came with none."),
+]
+
+
 class Organization(Struct, frozen=True):
     """A company, publication or other body that makes, sells, rates or reports on films."""
 

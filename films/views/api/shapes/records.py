@@ -11,6 +11,7 @@ from films.models.places import LocationKind
 from films.views.api.shapes.evidence import Passage
 from films.views.api.shapes.facts import FACT_SHAPES, Genre, Language, with_lists
 from films.views.api.shapes.naming import (
+    CameWith,
     FilmLink,
     LocationLink,
     PageAddress,
@@ -44,6 +45,7 @@ class FilmFields(Struct, frozen=True):
     languages: list[Language]
     countries: list[LocationLink]
     dataset_values: list[DatasetValue]
+    data_set: CameWith
 
 
 class PersonFields(Struct, frozen=True):
@@ -56,6 +58,7 @@ class PersonFields(Struct, frozen=True):
     disambiguation: str
     birth_year: int | None
     death_year: int | None
+    data_set: CameWith
 
 
 class LocationFields(Struct, frozen=True):
@@ -70,6 +73,7 @@ class LocationFields(Struct, frozen=True):
     latitude: Annotated[float | None, doc("Degrees north, WGS 84.")]
     longitude: Annotated[float | None, doc("Degrees east, WGS 84.")]
     note: str
+    data_set: CameWith
 
 
 RELATION, NOTE, USE = (FACT_SHAPES[kind] for kind in (Kind.FILM_RELATION, Kind.NOTE, Kind.FILM_LOCATION))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from films.views.api.shapes.naming import Address, doc
+from films.views.api.shapes.naming import Address, DataSet, doc
 
 
 class Resource(Struct, frozen=True):
@@ -14,14 +14,6 @@ class Resource(Struct, frozen=True):
     summary: str
     address: Annotated[str, doc("An absolute URI template (RFC 6570) of its path; parameters are in `openapi`.")]
     example: Address
-
-
-class DataSet(Struct, frozen=True):
-    """A data set that films were imported from."""
-
-    name: Annotated[str, doc("The scheme of its identifiers.")]
-    licence: Annotated[str, doc("As its publisher calls it, or empty.")]
-    url: Annotated[str, doc("Where it is published, or empty.")]
 
 
 class Root(Struct, frozen=True):

@@ -19,6 +19,14 @@ ORDERS = [order.value for order in Sort]
 """The orders in which results can be sorted."""
 
 
+class Owner(Struct, frozen=True):
+    """A data set that a result came with, or the document that a sentence is from."""
+
+    name: str
+    licence: Annotated[str, doc("As the publisher calls it, or empty.")]
+    url: Annotated[str, doc("Where it is published, or empty.")]
+
+
 class Result(Struct, frozen=True):
     """One result."""
 
@@ -33,6 +41,7 @@ class Result(Struct, frozen=True):
     identifiers: Annotated[dict[str, str], doc("By scheme, of films and people.")]
     why: Annotated[list[str], doc("What it has of the search, in words.")]
     partial: Annotated[bool, doc("Whether it lacks some of what was asked for. No full match comes after it.")]
+    owner: Annotated[Owner | None, doc("Whose it is. Null if it came with no data set, and is in our own words.")]
 
 
 class FacetValue(Struct, frozen=True):

@@ -1,0 +1,26 @@
+"""Describe the data sets that records came with, and their terms."""
+
+from collections.abc import Iterable, Mapping
+
+from films.addresses import view_address
+from films.kinds.nodes import Node, node
+from films.models import DataSet, Fact
+
+DataSets = Mapping[str, DataSet]
+"""Data sets by name."""
+
+
+def describe_data_set(data_set: DataSet) -> Node:
+    return node(
+        "Dataset",
+        id=f"{view_address('exports')}#{data_set.name}",
+        name=data_set.name,
+        license=node("CreativeWork", name=data_set.licence) if data_set.licence else None,
+        sameAs=data_set.url,
+    )
+
+
+def data_sets_naming(facts: Iterable[Fact], known: DataSets) -> list[Node]:
+    """Describe the data sets that facts came with, each once."""
+    names = dict.fromkeys(fact.data_set for fact in facts)
+    return [describe_data_set(known[name]) for name in sorted(names) if name in known]
