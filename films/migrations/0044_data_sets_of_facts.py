@@ -1,7 +1,7 @@
 """Say of each fact which data set it came with, and keep the terms of data sets."""
 
 import django.db.models.lookups
-from django.db import migrations, models
+from django.db import migrations, models, router
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import ProjectState
 
@@ -44,9 +44,10 @@ class NameDataSets(migrations.SeparateDatabaseAndState):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        for name in FACTS:
-            schema_editor.execute(f"ALTER TABLE films_{name} ADD COLUMN data_set {COLUMN}")
-        name_data_sets(schema_editor)
+        if router.allow_migrate(schema_editor.connection.alias, app_label, model_name="film"):
+            for name in FACTS:
+                schema_editor.execute(f"ALTER TABLE films_{name} ADD COLUMN data_set {COLUMN}")
+            name_data_sets(schema_editor)
 
     def database_backwards(
         self,
@@ -55,8 +56,9 @@ class NameDataSets(migrations.SeparateDatabaseAndState):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        for name in FACTS:
-            schema_editor.execute(f"ALTER TABLE films_{name} DROP COLUMN data_set")
+        if router.allow_migrate(schema_editor.connection.alias, app_label, model_name="film"):
+            for name in FACTS:
+                schema_editor.execute(f"ALTER TABLE films_{name} DROP COLUMN data_set")
 
 
 def name_data_sets(schema_editor: BaseDatabaseSchemaEditor) -> None:

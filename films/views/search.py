@@ -20,7 +20,7 @@ from films.search import FacetName, SearchPage, SearchRequest, Suggestion, searc
 from films.search.parameters import YEAR_FIELDS, left_empty, request_from, search_address, state_parameters
 from films.search.query.parser import MAX_LENGTH
 from films.search.types import Result
-from films.views.api.responses import invalid_parameters, problem
+from films.views.api.responses import for_reuse, invalid_parameters, problem
 from films.views.rendering import render_page, render_part
 from films.views.revalidation import depends_on_facts
 from films.views.searching import (
@@ -153,6 +153,7 @@ def one_page(search_request: SearchRequest) -> SearchRequest:
     return replace(search_request, first_page=None)
 
 
+@for_reuse
 @require_safe
 def search_api(request: HttpRequest) -> HttpResponse:
     """Return a search as JSON; invalid parameters give status 400 with what is wrong."""
@@ -199,6 +200,7 @@ def stopped_sentence(page: SearchPage) -> str:
     return f"{page.loosened} The search was for “{page.request.text}”."
 
 
+@for_reuse
 @require_safe
 def suggest_api(request: HttpRequest) -> JsonResponse:
     """Suggest completions of a text: names, genres, jobs, and questions that end in one."""

@@ -21,6 +21,7 @@ from films.formulas import escape_formula
 from films.kinds.registry import DECLARATIONS
 from films.search import SearchPage, search
 from films.search.parameters import request_from, search_address
+from films.views.api.responses import for_reuse
 from films.views.search import result_address, stopped, stopped_sentence
 from films.views.searching import Owner, owners_of
 
@@ -64,6 +65,7 @@ class SearchFeed(Atom1Feed):
             handler.addQuickElement("link", "", {"rel": "via", "href": item["source"]})
 
 
+@for_reuse
 @require_safe
 def search_atom(request: HttpRequest) -> HttpResponse:
     """Return the full matches of a search as an Atom feed, each with the time of its last change."""
@@ -127,6 +129,7 @@ def database_created() -> datetime:
     return first or datetime.fromtimestamp(0, UTC)
 
 
+@for_reuse
 @require_safe
 def search_csv(request: HttpRequest) -> HttpResponse:
     """Return the full matches of a search as a table of up to `ROWS` rows, whatever its page."""

@@ -10,11 +10,9 @@ from msgspec import Struct
 from films.kinds.declaration import ShownOn
 from films.kinds.registry import BY_MODEL, DECLARATIONS
 from films.models import Document, Fact
+from films.views.api.list_names import list_name
 from films.views.api.shapes.facts import FACT_SHAPES, REFERENCES, field_type
 from films.views.api.shapes.naming import CameWith, doc
-
-PLURALS = {"person": "people", "box_office": "box-office"}
-"""The names of lists that are not made by adding an “s”."""
 
 Key = Annotated[
     str, doc("Identifies the record in lists, even after it was renamed; permanent.", examples=["film-12"])
@@ -51,7 +49,7 @@ class RecordList:
     @property
     def name(self) -> str:
         """Return the name of the list, as it stands in its address."""
-        return PLURALS.get(self.kind, f"{self.kind.replace('_', '-')}s")
+        return list_name(self.kind)
 
     @property
     def has_citations(self) -> bool:
