@@ -7,6 +7,8 @@ import sys
 import pytest
 from django.conf import settings
 
+from films.urls import import_views
+
 STARTS = """
 import json, sys, django
 django.setup()
@@ -47,6 +49,18 @@ def loaded() -> dict[str, list[str]]:
 def test_nothing_is_loaded_that_only_pages_searches_and_extraction_need(loaded: dict[str, list[str]]) -> None:
     assert "films.admin.films" in loaded["ready"]
     assert [module for module in LATER if module in loaded["ready"]] == []
+
+
+def test_checks_load_no_pages(loaded: dict[str, list[str]]) -> None:
+    """Every command checks the routes, and what answers to failures."""
+    assert {"films.urls", "films.views.missing"} <= {*loaded["checked"]}
+    pages = ["films.views.facts", "films.views.maps", "films.views.search"]
+    later = [module for module in LATER if not module.startswith(("films.search", "films.views"))]
+    assert [module for module in [*later, *pages] if module in loaded["checked"]] == []
+
+
+def test_every_route_leads_to_a_view() -> None:
+    import_views()
 
 
 def test_checks_load_no_engine_of_search(loaded: dict[str, list[str]]) -> None:

@@ -1,4 +1,7 @@
-"""Respond where there is no page: with the search box holding what was asked for, and with similar names."""
+"""Respond where there is no page: with the search box holding what was asked for, and with similar names.
+
+The search is imported when it is needed, since every command checks that this module is there.
+"""
 
 import re
 from urllib.parse import unquote
@@ -6,15 +9,15 @@ from urllib.parse import unquote
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from films.search import suggest
-from films.views.search import suggestion_address
-
 NAMES_SHOWN = 5
 YEAR_AT_END = re.compile(r" [0-9]{4}$")
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Respond with 404, with similar names where records have pages: guessing at other addresses costs nothing."""
+    from films.search import suggest
+    from films.views.search import suggestion_address
+
     query = name_asked_for(request.path)
     is_of_record = request.resolver_match and "slug" in request.resolver_match.kwargs
     near = suggest(YEAR_AT_END.sub("", query))[:NAMES_SHOWN] if is_of_record else ()

@@ -9,10 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Func
 
@@ -21,7 +19,11 @@ from films.search.expressions import Text
 from films.search.query.tree import Phrase, Word
 from films.search.types import Candidate, FacetName, Kind, Sort
 
-RecordNumbers = npt.NDArray[np.int64]
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+RecordNumbers: TypeAlias = "npt.NDArray[np.int64]"
 """Record numbers of entries (see `films.search.entry_ids`), packed."""
 
 WordForms = Mapping[str, Sequence[str]]
