@@ -76,12 +76,13 @@ def update_facts(
 ) -> Update:
     """Update the facts to those released, as one change that can be undone, and return what was done.
 
-    `before` has the facts as they were taken the last time, if that was not by this function. As a trial, nothing
+    The same facts again are no change. `before` has the facts as they were taken the last time, if that was not by this function. As a trial, nothing
     is kept in the end.
     """
     with transaction.atomic():
         with recording(COMMAND_LINE, Action.IMPORT, summary=f"Updated the facts to {name}") as recorded:
-            released, base = map(in_own_time, (released, last_taken() if before is None else before))
+            taken = last_taken()
+            released, base = map(in_own_time, (released, taken if before is None else before))
             update = Update()
             base = follow(base, follow_moves(moves_in(released), base))
             matcher = match_new(released, base)
@@ -89,8 +90,9 @@ def update_facts(
             plan(update, follow(base, renamed_here), present_facts(), follow(released, renamed_here))
             write(update)
             matcher.finish()
-            FactsUpdate.objects.create(name=name, facts=FactsUpdate.packed(packable(released)))
-        update.change = recorded.change
+            if released != taken:
+                FactsUpdate.objects.create(name=name, facts=FactsUpdate.packed(packable(released)))
+        update.change = recorded.change if recorded.change.pk else None
         transaction.set_rollback(is_trial)
     return update
 

@@ -11,7 +11,7 @@ from films.exporting.fixtures import serialize_everything
 from films.exporting.formats import FORMATS
 from films.history.publication import COMMAND_LINE
 from films.history.undoing import undo
-from films.models import Credit, Film, FormerAddress, Person, State
+from films.models import Change, Credit, Film, FormerAddress, Person, State
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +108,12 @@ def test_an_update_is_one_change_that_can_be_undone(released_before: Contents, t
     undo(done.change, COMMAND_LINE)
     assert facts(tmp_path) == released_before
     assert update_facts("1988-07-01", later).withdrawn == done.withdrawn
+
+
+def test_the_same_facts_again_leave_no_trace_in_the_history(released_before: Contents) -> None:
+    changes = Change.objects.count()
+    assert update_facts("1988-07-01", released_before).change is None
+    assert Change.objects.count() == changes
 
 
 def test_a_trial_changes_nothing(released_before: Contents, tmp_path: Path) -> None:
