@@ -27,6 +27,7 @@ class FilmsConfig(AppConfig):
         register(checks.check_database, Tags.models)
         register(checks.check_search, Tags.models)
         register(checks.check_pages, Tags.urls)
+        register(checks.check_site_address, Tags.urls, deploy=True)
 
 
 def install_what_is_standard(*, using: str, **kwargs: Any) -> None:

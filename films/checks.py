@@ -9,6 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
+from django.core.checks import Warning as CheckWarning
 from django.db import DEFAULT_DB_ALIAS, connections, router
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
@@ -76,6 +77,19 @@ def check_pages(**kwargs: Any) -> list[CheckMessage]:
         return []
     pages = list(included_pages(get_resolver().url_patterns, PAGES == settings.ROOT_URLCONF))
     return [*missing_for_pages(), *hidden_pages(pages)] if pages else []
+
+
+def check_site_address(**kwargs: Any) -> list[CheckMessage]:
+    """Check, where a project is deployed, that its linked data can have absolute addresses."""
+    if getattr(settings, "FILMS_SITE_ADDRESS", ""):
+        return []
+    return [
+        CheckWarning(
+            "The addresses in “red-heat.jsonld” are relative, and lead nowhere for whoever has only that file.",
+            hint="Set FILMS_SITE_ADDRESS to the address of the site, such as “https://films.example”.",
+            id="films.W001",
+        )
+    ]
 
 
 def included_pages(patterns: Iterable[URLPattern | URLResolver], are_pages: bool) -> Iterator[URLPattern]:

@@ -34,6 +34,14 @@ def test_this_project_lacks_nothing() -> None:
     assert run_checks() == []
 
 
+def test_a_deployed_project_is_told_that_its_linked_data_lacks_an_address() -> None:
+    with override_settings(FILMS_SITE_ADDRESS=""):
+        assert "films.W001" in ids(run_checks(include_deployment_checks=True))
+        assert "films.W001" not in ids(run_checks())
+    with override_settings(FILMS_SITE_ADDRESS="https://films.example"):
+        assert checks.check_site_address() == []
+
+
 @override_settings(DATABASE_ROUTERS=[Elsewhere()])
 def test_facts_outside_the_default_database_are_refused() -> None:
     (message,) = checks.check_database()

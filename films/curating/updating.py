@@ -76,8 +76,8 @@ def update_facts(
 ) -> Update:
     """Update the facts to those released, as one change that can be undone, and return what was done.
 
-    The same facts again are no change. `before` has the facts as they were taken the last time, if that was not by this function. As a trial, nothing
-    is kept in the end.
+    The same facts again are no change. `before` has the facts as they were taken the last time, if that was not by
+    this function. As a trial, nothing is kept in the end.
     """
     with transaction.atomic():
         with recording(COMMAND_LINE, Action.IMPORT, summary=f"Updated the facts to {name}") as recorded:
