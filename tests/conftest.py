@@ -129,6 +129,9 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, until_migrated: ExitStack
 ) -> Iterator[None]:
     """Let the test database begin as an earlier run or another process migrated it, if one did."""
+    if connection.vendor != "sqlite":
+        yield
+        return
     connection.settings_dict["TEST"]["NAME"] = "file:tests?mode=memory&cache=shared"
     # Tests write in more ways than a site does, and to prepare a statement that writes takes up to 60 ms.
     connection.settings_dict["OPTIONS"]["cached_statements"] = 4_000
@@ -147,9 +150,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker, u
     Raises an error where no test of a run is marked `django_db`: Django's connection is then to the database of
     the settings, which is the developer's own.
     """
-    if connection.settings_dict["NAME"] != connection.settings_dict["TEST"]["NAME"]:
+    tested = connection.settings_dict["TEST"]["NAME"]
+    if tested and connection.settings_dict["NAME"] != tested:
         pytest.fail("Mark the tests that use this fixture with `pytest.mark.django_db`.")
-    if databases.kept("migrated") is None:
+    if connection.vendor == "sqlite" and databases.kept("migrated") is None:
         with django_db_blocker.unblock():
             connection.ensure_connection()
             databases.keep("migrated", connection.connection)
@@ -159,6 +163,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker, u
 @pytest.fixture(scope="session")
 def database_with_red_heat(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> sqlite3.Connection:
     """Connect to a second database in memory, migrated like the first, and load the facts of Red Heat there."""
+    if connection.vendor != "sqlite":
+        with django_db_blocker.unblock():
+            return server_with_red_heat()
     parameters = connection.get_connection_params()
     loaded = connection.get_new_connection({**parameters, "database": "file:red-heat?mode=memory&cache=shared"})
     with django_db_blocker.unblock(), databases.made_by_one_process():
@@ -173,12 +180,34 @@ def database_with_red_heat(django_db_setup: None, django_db_blocker: DjangoDbBlo
     return loaded
 
 
+def server_with_red_heat() -> Any:
+    """Copy the first database on its server, load the facts of Red Heat there, and return its name."""
+    name, loaded = connection.settings_dict["NAME"], f"{connection.settings_dict['NAME']}_red_heat"
+    connection.close()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{loaded}"')
+        cursor.execute(f'CREATE DATABASE "{loaded}" TEMPLATE "{name}"')
+    with connected_to(loaded):
+        call_command("loaddata", "red_heat", verbosity=0)
+    return loaded
+
+
 @contextmanager
-def connected_to(database: sqlite3.Connection) -> Iterator[None]:
+def connected_to(database: Any) -> Iterator[None]:
     """Let Django use another connection, which keeps the statements that it has prepared.
 
     To copy one database over another would have SQLite parse the schema and prepare every statement again.
     """
+    if connection.vendor != "sqlite":
+        usual_name = connection.settings_dict["NAME"]
+        connection.close()
+        connection.settings_dict["NAME"] = database
+        try:
+            yield
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = usual_name
+        return
     usual = connection.connection
     connection.connection = database
     try:
@@ -193,8 +222,10 @@ def extent_with_red_heat(database_with_red_heat: sqlite3.Connection) -> Extent:
     return extent(database_with_red_heat)
 
 
-def extent(database: sqlite3.Connection) -> Extent:
+def extent(database: Any) -> Extent:
     """Return how many rows each table has, with its last key; all changes lengthen the log of entries."""
+    if connection.vendor != "sqlite":
+        return {}
     tables = database.execute(
         "SELECT name FROM pragma_table_list WHERE type = 'table' AND NOT wr AND schema = 'main'"
     )

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import dj_database_url
 from django.db import DEFAULT_DB_ALIAS, connections
 
+from films.search.backends import engine
 from redheat.databases import configured, replica, with_replicas
 
 
@@ -17,6 +18,7 @@ def default_database(address: str, replicas: Sequence[str] = ()) -> Iterator[Non
     own = with_replicas(primary, [replica(url) for url in replicas])
     connections.settings = connections.configure_settings(own)
     connections[DEFAULT_DB_ALIAS] = connections.create_connection(DEFAULT_DB_ALIAS)
+    engine.cache_clear()
     try:
         yield
     finally:
@@ -25,3 +27,4 @@ def default_database(address: str, replicas: Sequence[str] = ()) -> Iterator[Non
             if alias != DEFAULT_DB_ALIAS:
                 del connections[alias]
         connections.settings, connections[DEFAULT_DB_ALIAS] = usual_settings, usual
+        engine.cache_clear()

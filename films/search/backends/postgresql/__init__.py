@@ -1,0 +1,76 @@
+"""Implement the engine for PostgreSQL: a `tsvector` finds the words, and triggers keep the index up to date."""
+
+from films.search.backends.postgresql.bulk import (
+    bulk_changes,
+    bulk_deletes,
+    bulk_inserts,
+    index_waiting,
+    waiting_count,
+)
+from films.search.backends.postgresql.compiler import containing, having_any, in_names, token_phrase
+from films.search.backends.postgresql.index import install, is_installed, problems, rebuild, table_names, uninstall
+from films.search.backends.postgresql.moving import give_keys_after, keys_given, without_writers
+from films.search.backends.postgresql.orders import can_order, ordered, orders_held
+from films.search.backends.postgresql.reading import (
+    best_by_engine,
+    candidates,
+    changed_since,
+    facets_of,
+    genre_names,
+    matching,
+    names_beginning,
+    prominence_parts,
+    records_identified,
+    records_named,
+    records_with_ids,
+    records_with_slugs,
+    state,
+    time_limit,
+    word_frequencies,
+    words,
+)
+from films.search.backends.postgresql.upkeep import filed_title, hindrance_to_writing, last_revision, snapshot
+
+__all__ = [
+    "best_by_engine",
+    "bulk_changes",
+    "bulk_deletes",
+    "bulk_inserts",
+    "can_order",
+    "candidates",
+    "changed_since",
+    "containing",
+    "facets_of",
+    "filed_title",
+    "genre_names",
+    "give_keys_after",
+    "having_any",
+    "hindrance_to_writing",
+    "in_names",
+    "index_waiting",
+    "install",
+    "is_installed",
+    "keys_given",
+    "last_revision",
+    "matching",
+    "names_beginning",
+    "ordered",
+    "orders_held",
+    "problems",
+    "prominence_parts",
+    "rebuild",
+    "records_identified",
+    "records_named",
+    "records_with_ids",
+    "records_with_slugs",
+    "snapshot",
+    "state",
+    "table_names",
+    "time_limit",
+    "token_phrase",
+    "uninstall",
+    "waiting_count",
+    "without_writers",
+    "word_frequencies",
+    "words",
+]
