@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from films.identity.keys import name_key
 from films.importing.film_matching import Match
 from films.importing.person_lookup import PersonLookup
+from films.importing.personal_names import split_disambiguation
 from films.importing.storing import ImportWriter, RowChange
 from films.models import Citation, Credit, Department, JobCode, State
 from films.models.standard_jobs import ARCHIVE_CODES, standard_codes
@@ -79,7 +80,8 @@ class Credits:
         """Collect what a film's credits for a job lack of its record's list; return whether anything does.
 
         A name stands for the credit whose person has it, or that is credited as it, before it stands for anybody
-        else. That way, a credit that a curator moved to a namesake stays there.
+        else. That way, a credit that a curator moved to a namesake stays there. What tells somebody from others of
+        the name need not be known yet, if nobody else of the name is listed.
         """
         film_id = match.film_id
         known = [credit for credit in self.known.get(film_id, ()) if credit.job in similar_jobs(job)]
@@ -89,10 +91,14 @@ class Credits:
         by_person = {credit.person_id: credit for credit in first}
         places: dict[int, int] = {}
         missing: dict[int | str, MissingCredit] = {}
-        for place, name in enumerate(match.record.credits[job], 1):
+        names = match.record.credits[job]
+        plain_keys = [name_key(split_disambiguation(name).name) for name in names]
+        for place, (name, plain_key) in enumerate(zip(names, plain_keys, strict=True), 1):
             # A film made of archive footage may be of any time after somebody's career.
             person_id = self.people.get(name, None if job in ARCHIVE_CODES else match.record.year)
             credit = by_name.get(name_key(name)) or by_person.get(person_id or 0)
+            if credit is None and person_id is None and plain_keys.count(plain_key) == 1:
+                credit = by_name.get(plain_key)
             if credit is not None:
                 places.setdefault(credit.pk, place)
             else:

@@ -19,7 +19,7 @@ from films.models import (
 )
 from films.views.facts.films import film_facts
 from films.views.facts.people import person_facts
-from tests.cast import credit, tanuki_film
+from tests.cast import credit, person, tanuki_film
 from tests.importing.conftest import Import
 from tests.importing.tables import folder_of
 
@@ -90,6 +90,15 @@ def test_careers_that_one_key_has_are_joined_again_and_undoing_parts_them(
     assert {gil.slug, *gil.former_addresses.values_list("slug", flat=True)} == set(parted.values())
     undo_import(ImportBatch.objects.latest("pk").pk)
     assert {str(person): person.slug for person in Person.objects.all()} == parted
+
+
+def test_somebody_is_known_on_a_film_without_what_tells_them_from_others(imported: Import) -> None:
+    film = {"id": "f1", "title": "The Drum", "year": 1979, "cast": ["Ada Quill (actor)"]}
+    credit(tanuki_film(title="The Drum", slug="the-drum", year=1979), person("Ada Quill"), job=JobCode.ACTOR)
+    imported(film)
+    assert Person.objects.count() == 1
+    imported(film | {"cast": ["Ada Quill (actor)", "Ada Quill (singer)"]})
+    assert Person.objects.count() == 3
 
 
 def test_archive_footage_makes_nobody_a_namesake_or_a_collaborator_of_later_people(imported: Import) -> None:
