@@ -2,17 +2,13 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
-from django.utils.html import format_html
+from django.http import HttpRequest, HttpResponse
 
-from films.admin.base import change_address
-from films.admin.changes import reason_from
 from films.admin.facts import FactAdmin
 from films.admin.merging import MAY_MERGE
-from films.curating.splitting import CannotSplitError, split_person
+from films.admin.splitting import split_off
 
 
 class CreditAdmin(FactAdmin):
@@ -33,13 +29,4 @@ class CreditAdmin(FactAdmin):
     @admin.action(description="Move selected to a new person of the same name", permissions=["split"])
     def split_off(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
         """Split a person whose name stands for two."""
-        chosen = list(queryset.select_related("film", "person"))
-        try:
-            namesake, change = split_person(chosen, request.user.get_username(), reason_from(request))
-        except CannotSplitError as error:
-            messages.error(request, f"Nothing was changed. {error}")
-            return None
-        page = reverse("admin:films_change_change", args=[change.pk])
-        done = format_html('Moved to this person. <a href="{}">See what that did, or undo it</a>.', page)
-        messages.success(request, done)
-        return HttpResponseRedirect(change_address(namesake))
+        return split_off(request, list(queryset.select_related("film", "person")))

@@ -4,10 +4,11 @@ from films.admin.declared import listings_of, rows_on
 from films.admin.evidence import CitationRows
 from films.admin.facts import FactAdmin
 from films.admin.merging import MergeableAdmin
+from films.admin.splitting import SplittingAdmin
 from films.models import Organization, Person
 
 
-class PersonAdmin(MergeableAdmin):
+class PersonAdmin(SplittingAdmin):
     public_page = "person"
     list_display = ["name", "sort_name", "disambiguation", "state", "evidence"]
     search_fields = ["name", "sort_name", "slug", "other_names__name"]

@@ -40,6 +40,7 @@ from .writing_doors import (
     revision,
     set_aside,
     split,
+    split_by_year,
     undo,
 )
 
@@ -83,6 +84,7 @@ CLOSED: dict[str, tuple[Act, ...]] = {
     "delete": (delete,),
     "desk publish": (desk_publish,),
     "merge": (merge,),
+    "split": (split_by_year,),
     "import": (import_csv,),
     "undo": (undo,),
     "change": (rename("genre"), rename("job")),

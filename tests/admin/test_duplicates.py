@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from films.curating import finding
-from films.models import Credit, Film, FindingRun, LikelyDuplicate, Person
+from films.history.undoing import undo
+from films.models import Change, Credit, Film, FindingRun, LikelyDuplicate, Person
 from films.models.finding_runs import LONGEST_RUN
 
 from .test_curating import run_action
@@ -84,6 +85,25 @@ def test_many_are_merged_after_a_look(desk: Client, cast: SimpleNamespace, doubl
     sent = {"action": "merge_selected", "apply": "yes", "_selected_action": [pair.pk], "why": "One man."}
     assert "Merged 1 likely duplicates" in desk.post(LIST, sent, follow=True).content.decode()
     assert not Person.objects.filter(pk=double.pk).exists()
+
+
+def test_one_click_gives_the_films_from_a_year_on_to_a_namesake_and_undoing_gives_them_back(
+    desk: Client, cast: SimpleNamespace
+) -> None:
+    for year in (1916, 1919):
+        film = Film.objects.create(title=f"Reel {year}", slug=f"reel-{year}", year=year)
+        Credit.objects.create(film=film, person=cast.belushi, job_id="actor")
+    address = reverse("admin:films_person_split", args=[cast.belushi.pk])
+    page = desk.get(address).content.decode()
+    assert 'class="button default" name="from" value="1988"' in page
+    assert "Nothing was changed" in desk.post(address, {"from": "1916"}, follow=True).content.decode()
+    assert "Moved to this person" in desk.post(address, {"from": "1988"}, follow=True).content.decode()
+    assert sorted(Person.objects.filter(name=cast.belushi.name).values_list("disambiguation", flat=True)) == [
+        "active 1916–1919",
+        "active 1988",
+    ]
+    undo(Change.objects.latest("pk"), "ada")
+    assert Person.objects.filter(name=cast.belushi.name).count() == 1
 
 
 def test_a_credit_is_moved_to_a_new_person_of_the_name(desk: Client, cast: SimpleNamespace) -> None:

@@ -198,6 +198,10 @@ def split(client: Client, found: Collection) -> None:
     selected(client, found.credit, "split_off")
 
 
+def split_by_year(client: Client, found: Collection) -> None:
+    client.post(page(found.credit.person, "split"), {"from": "1979"})
+
+
 def found_pair(action: str, **more: Any) -> Act:
     def decide_on_pair(client: Client, found: Collection) -> None:
         selected(client, LikelyDuplicate.objects.get(), action, **more)
