@@ -26,8 +26,8 @@ PAGES = [
     "/browse/decade/1980s/",
     "/quality/",
     "/help/search/",
-    "/exports/",
-    "/fixtures/",
+    pytest.param("/exports/", marks=pytest.mark.slow),  # the files that it lists are made
+    pytest.param("/fixtures/", marks=pytest.mark.slow),
     "/releases/",
     "/corrections/film/red-heat-1988/",
     "/no/such/page/",

@@ -106,6 +106,7 @@ def test_scripts_without_spaces_are_told_from_others(text: str, is_unspaced: boo
     assert has_unspaced(text) is is_unspaced
 
 
+@pytest.mark.exhaustive
 @given(text=st.text())
 def test_folding_again_changes_nothing(text: str) -> None:
     assert plain(plain(text)) == plain(text)

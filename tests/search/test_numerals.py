@@ -134,6 +134,7 @@ def test_a_film_renamed_by_another_program_is_found_in_its_new_ways_alone() -> N
     assert engine().records_named(["#tanuki2"]) == []
 
 
+@pytest.mark.exhaustive
 @pytest.mark.django_db
 def test_the_index_rewrites_names_as_queries_are_rewritten() -> None:
     words = "the a 1 2nd ii i v x twenty hundred thousand and half part book vs versus se7en s1m0ne fox".split()
