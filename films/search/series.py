@@ -165,16 +165,17 @@ def film_states(other: Candidate, words: Sequence[str], film: Candidate) -> bool
     return text_states(other.texts["body"], words, film.texts["title"], film.year)
 
 
-def numbered_films(name: Sequence[str], number: int, *, as_chapter: bool) -> PartFound:
+def numbered_films(name: Sequence[str], number: int, *, as_chapter: bool, by_titles: bool) -> PartFound:
     """Return the film with a number in a series, whose name is given in plain words.
 
-    Texts are asked first (“the third film in the … series”), and then titles and dates. With `as_chapter`, the
-    number is that of a chapter. Only texts tell that, since the first film may be the fourth chapter.
+    Texts are asked first (“the third film in the … series”), and then titles and dates if `by_titles`. With
+    `as_chapter`, the number is that of a chapter. Only texts tell that, since the first film may be the fourth
+    chapter.
     """
     words = without_article(list(name))
     if by_texts := films_numbered_in_texts(" ".join(words), list(ORDINALS)[number - 1], as_chapter=as_chapter):
         return PartFound(nearest(SeriesPart.SEQUEL, by_texts), BASES[False, True])
-    begun = [] if as_chapter else films_begun_by(words)
+    begun = films_begun_by(words) if by_titles and not as_chapter else []
     series = [*begun[:1], *(film for film in begun[1:] if are_of_one_series(begun[0], film, words))]
     dated = sorted(series if len(series) >= number else begun, key=date_and_number)
     meant = [film for film in dated[number - 1 : number] if fits_numbers(film, number, dated, words)]

@@ -7,7 +7,7 @@ from films.models.releases import BoxOfficeKind
 from films.search import Sort, service, window
 from films.search.types import FacetName
 from tests.cast import credit, film, person
-from tests.search.finding import answer, titles_found
+from tests.search.finding import answer, labels, titles_found
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shelf")]
 
@@ -100,6 +100,13 @@ def test_superlatives_order_by_what_is_held(text: str, sort: Sort, order: list[s
     page = answer(text)
     assert page.sort == sort
     assert [result.title_text for result in page.results[:2]] == order
+
+
+def test_words_for_an_order_are_not_what_films_are_about() -> None:
+    Film.objects.filter(title="Splash").update(
+        synopsis="It is one of the worst films, says nobody, on the worst day."
+    )
+    assert labels("worst films") == ["worst reviewed first", "films"]
 
 
 @pytest.mark.parametrize("text", ["best actress", "best picture 1995"])

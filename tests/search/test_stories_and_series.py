@@ -141,6 +141,20 @@ def test_a_series_of_one_word_is_its_films_and_not_all_with_the_word_in_their_ti
         ("Aliens", 1986, "The second film of the Alien series."),
         ("Alien 3", 1992, "The third film of the Alien series."),
         ("Prometheus", 2012, "It belongs to the Alien franchise."),
+        ("Moon Men", 2013, "It is a parody of the Alien franchise, by the crew of the third film."),
     ):
         Film.objects.filter(pk=film(title, year).pk).update(synopsis=synopsis)
     assert titles_found("alien series in order") == ["Alien", "Aliens", "Alien 3", "Prometheus"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["films with sandstone in the title", "movies containing the word sandstone in their titles"],
+)
+def test_words_are_looked_for_in_titles_where_the_query_says_so(text: str) -> None:
+    film("Sandstone", 1990)
+    film("Sandstone Valley", 1991)
+    told = film("Granite", 1992)
+    Film.objects.filter(pk=told.pk).update(synopsis="Sandstone, sandstone everywhere.")
+    assert {*titles_found(text)} == {"Sandstone", "Sandstone Valley"}
+    assert labels(text)[0] == "“sandstone” in the title"

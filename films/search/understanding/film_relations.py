@@ -12,6 +12,7 @@ from films.search.series import PartFound, SeriesPart, date_and_number, numbered
 from films.search.similar_films import similar_films
 from films.search.types import Candidate, FacetName, Kind, Sort
 from films.search.understanding.entities import FRAME, Entity, Order, QueryWord
+from films.search.understanding.named_series import is_in_no_title_of_series
 from films.search.understanding.years import year_of
 from films.search.vocabulary import KIND_NOUNS
 
@@ -170,9 +171,10 @@ def numbered_series(words: Sequence[QueryWord], genres: Sequence[Entity]) -> Ite
     is_genre = asks_for_film and any(genre.end == len(words) - 1 for genre in genres)
     if number not in NUMBERS or FRAME.issuperset(series) or is_genre:
         return
-    found = numbered_films(series, number, as_chapter=as_chapter)
+    title = " ".join(series)
+    is_hero = is_in_no_title_of_series(title)  # “bond”: titles with that word are of other films
+    found = numbered_films(series, number, as_chapter=as_chapter, by_titles=not is_hero)
     if found.films:
-        title = " ".join(series)
         yield Entity(
             facet="title",
             value=title,

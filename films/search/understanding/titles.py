@@ -15,12 +15,18 @@ from films.search.backends import engine
 from films.search.backends.base import NamedRecord
 from films.search.entries import read_entries
 from films.search.entry_ids import object_id_of
-from films.search.expressions import Expression, all_of, any_kind, any_of
+from films.search.expressions import Expression, all_of
 from films.search.query.tree import Phrase
 from films.search.series import titled_alike
 from films.search.sets import current, entry_ids
 from films.search.types import FacetName, Kind
 from films.search.understanding.entities import FRAME, Entity, QueryWord, record_tokens
+from films.search.understanding.named_series import (
+    IS_FILM,
+    films_in_series,
+    is_called_series,
+    is_in_no_title_of_series,
+)
 from films.search.understanding.orders import SUPERLATIVES, end_of_order_by_date, start_of_chronological
 from films.search.understanding.years import YEAR
 from films.search.vocabulary import KIND_NOUNS
@@ -35,14 +41,16 @@ BEFORE_STORY = (
     ("in", "which"), ("taking", "place"), ("that", "take", "place"), ("that", "takes", "place"),
 )  # fmt: skip
 """Words between “films” and what happens in them."""
-LEAST_CALLED = 3  # texts that have to call it a series for a word in lower case to name one: “saw movies”
+IN_TITLE = (*(("in", whose, noun) for whose in ("the", "its", "their") for noun in ("title", "titles", "name")),)
+BEFORE_TITLED = frozenset("with has have having containing".split())
+WORDS_NAMED = ("the", "word"), ("the", "words"), ("the", "name"), ("word",)
+"""What stands around words that are asked for in titles: “with the word dinosaur in the title”."""
 LEAST_TITLED = 0.1  # share of the films with some words that have them in their titles where these name a series
 ENTITLED = 0.65  # in “films with these words in their titles”
+IN_TITLES = 0.95  # the same if the query says that they are: “with dinosaur in the title”
 SERIES = 0.8  # the same if the query asks for several films: “rocky movies”
-SERIES_NOUNS = ("series", "film series", "franchise")
 COLLECTIVE_NOUNS = frozenset("franchise quadrilogy saga series tetralogy trilogy".split())
 """Words that, like “films”, follow what the titles of a series have in common: “matrix trilogy”."""
-IS_FILM = any_kind(Kind.FILM)
 
 
 def titled_entities(
@@ -57,7 +65,8 @@ def titled_entities(
         if position == len(words):
             continue
         for start in range(position - 1, max(position - LONGEST_SERIES, 0) - 1, -1):
-            is_frame = words[start].text in FRAME and (start, position) not in whole  # “star wars” is a title
+            framing = words[start].text in FRAME or tuple(texts[start:position]) in SUPERLATIVES
+            is_frame = framing and (start, position) not in whole  # “star wars” is a title
             if is_frame or YEAR.fullmatch(words[start].text):
                 break
             entities.append(
@@ -72,7 +81,20 @@ def titled_entities(
     heroes = [entity for entity in titles if entity not in themes and is_in_no_title_of_series(entity.title)]
     titles = [entity for entity in titles if entity not in (*themes, *heroes)]
     untitled = [entity for entity in entities if entity not in (*titles, *themes) and " " in entity.title]
-    return [*titles, *map(in_the_text, themes), *series_in_texts([*heroes, *untitled])]
+    asked = [*words_in_titles(words), *titles, *map(in_the_text, themes)]
+    return [*asked, *series_in_texts([*heroes, *untitled])]
+
+
+def words_in_titles(words: tuple[QueryWord, ...]) -> Iterator[Entity]:
+    """Yield the films that a query asks for by words of their titles: “films with dinosaur in the title”."""
+    texts = [word.text for word in words]
+    end = next((len(texts) - len(tail) for tail in IN_TITLE if tuple(texts[-len(tail) :]) == tail), len(texts))
+    lead = max((place for place, text in enumerate(texts[:end]) if text in BEFORE_TITLED), default=end)
+    before = next((len(named) for named in WORDS_NAMED if tuple(texts[lead + 1 : end][: len(named)]) == named), 0)
+    start = lead + 1 + before
+    if start < end < len(texts):
+        cues = frozenset((*range(lead, start), *range(end, len(texts))))
+        yield replace(titled(words, start, end, IN_TITLES), cues=cues)
 
 
 def themes_among(entities: Sequence[Entity], whole: Collection[tuple[int, int]]) -> list[Entity]:
@@ -122,23 +144,6 @@ def is_in_lower_case(word: str) -> bool:
     return sum(map(str.islower, written)) * 2 > len(written)
 
 
-def is_called_series(words: str) -> bool:
-    (found,) = entry_ids([of_series(words)], LEAST_CALLED)
-    return len(found) == LEAST_CALLED
-
-
-def of_series(words: str) -> Expression:
-    """Return an expression for the films whose texts call something a series, by these words."""
-    phrases = [engine().containing(Phrase(f"{words} {noun}")) for noun in SERIES_NOUNS]
-    return all_of([IS_FILM, any_of(phrases)])
-
-
-def is_in_no_title_of_series(words: str) -> bool:
-    """Tell whether texts call a series by words that none of its films has in its title: “bond movies”."""
-    (titled_so,) = entry_ids([all_of([of_series(words), engine().in_names(Phrase(words))])], 1)
-    return not titled_so and is_called_series(words)
-
-
 def with_films_of_series(entities: Sequence[Entity]) -> list[Entity]:
     """Return the entities; where words name a series, films of it with other titles are meant as well.
 
@@ -156,7 +161,7 @@ def with_films_of_series(entities: Sequence[Entity]) -> list[Entity]:
 
 def only_of_series(entity: Entity) -> Entity:
     """Return the entity for the films of a series by their texts, for its first film, and those titled alike."""
-    (by_texts,) = entry_ids([of_series(entity.title)], FILMS_TITLED)
+    by_texts = [film.entry_id for film in films_in_series(entity.title)]
     named = [record.entry_id for record in engine().records_named([entity.title]) if record.kind == Kind.FILM]
     originals = read_entries(named[:1])
     alike = [film.id for original in originals for film in titled_alike(original)]
@@ -178,20 +183,17 @@ def in_series(entity: Entity, others: tuple[str, ...]) -> Entity:
 
 def films_of_series(entities: Iterable[Entity]) -> Iterator[tuple[Entity, tuple[str, ...]]]:
     """Yield each entity with the tokens of films of a series with its title that have another title."""
-    known = {entity: is_called_series(entity.title) for entity in entities}
-    series = [entity for entity, is_series in known.items() if is_series]
-    others = [all_of([of_series(entity.title)], [engine().in_names(Phrase(entity.title))]) for entity in series]
-    found = dict(zip(series, entry_ids(others, FILMS_TITLED) if others else [], strict=True))
-    for entity in known:
-        yield entity, tuple(tokens.facet(FacetName.FILM, object_id_of(each)) for each in found.get(entity, ()))
+    for entity in entities:
+        films = films_in_series(entity.title) if is_called_series(entity.title) else []
+        others = [object_id_of(film.entry_id) for film in films if not film.is_titled]
+        yield entity, tuple(tokens.facet(FacetName.FILM, film_id) for film_id in others)
 
 
 def series_in_texts(entities: Sequence[Entity]) -> Iterator[Entity]:
     """Yield the films whose texts say that they are of a series with such a name: “james bond films”."""
-    found = entry_ids([of_series(entity.title) for entity in entities], FILMS_TITLED) if entities else []
-    for entity, ids in zip(entities, found, strict=True):
-        if ids:
-            yield of_films(entity, ids)
+    for entity in entities:
+        if films := films_in_series(entity.title):
+            yield of_films(entity, [film.entry_id for film in films])
 
 
 def in_the_text(entity: Entity) -> Entity:
