@@ -103,6 +103,7 @@ def test_superlatives_order_by_what_is_held(text: str, sort: Sort, order: list[s
 
 
 def test_words_for_an_order_are_not_what_films_are_about() -> None:
+    film("The Worst Witch", 1986)
     Film.objects.filter(title="Splash").update(
         synopsis="It is one of the worst films, says nobody, on the worst day."
     )
