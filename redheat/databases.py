@@ -31,7 +31,9 @@ def configured(database: Database) -> Database:
         return {**database, "OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": None}
     # A server can close a connection while it rests; nothing but its own process closes a file.
     options = {"connect_timeout": SECONDS_TO_CONNECT, **database.get("OPTIONS", {})}
-    return {**database, "OPTIONS": options, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    kept = {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    # Between two statements, a pool may lend the server's connection, which has such a cursor, to somebody else.
+    return {**database, "OPTIONS": options, **kept, "DISABLE_SERVER_SIDE_CURSORS": True}
 
 
 def replica(url: str) -> Database:

@@ -17,6 +17,7 @@ from pytest_django import DjangoDbBlocker
 
 from redheat import replicas
 from redheat.middleware.replicas import COOKIE, ReplicaMiddleware
+from redheat.models import AuditEntry
 from redheat.spending import SpentInDatabase
 from tests.servers.cluster import DURABLE, PRIMARY, Cluster, running_cluster
 from tests.servers.connecting import default_database
@@ -123,6 +124,22 @@ def test_what_a_client_spends_is_counted_for_all_machines(cluster: Cluster, site
         spent = [SpentInDatabase().spend("198.51.100.7", 5, now) for now in (0, 30, 60, 90)]
     assert spent == [5, 10, 15, 15]
     assert SpentInDatabase().spend("198.51.100.7", 5, 180) == 5
+
+
+def test_threads_that_read_many_rows_through_the_pool_get_all_of_their_own(cluster: Cluster) -> None:
+    AuditEntry.objects.bulk_create(AuditEntry(account=str(number)) for number in range(500))
+    counts: list[int] = []
+
+    def read() -> None:
+        counts.extend(sum(1 for _ in AuditEntry.objects.iterator(chunk_size=50)) for _ in range(4))
+        connections.close_all()
+
+    threads = [threading.Thread(target=read) for _ in range(READERS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert counts == [500] * (4 * READERS)
 
 
 @contextmanager
