@@ -17,7 +17,7 @@ def without_writers(alias: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
 def keys_given(alias: str = DEFAULT_DB_ALIAS) -> dict[str, int]:
     """Return the last key that each table has given to a row, even if the row is gone."""
     with connections[alias].cursor() as cursor:
-        cursor.execute("SELECT name, seq FROM sqlite_sequence")
+        cursor.execute("SELECT name, seq FROM sqlite_sequence WHERE seq > 0")
         return dict(cursor.fetchall())
 
 
