@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -64,6 +65,8 @@ def accepted_device(user: Any, code: str) -> Device | None:
 def second_factor(request: HttpRequest, *, site: Any) -> HttpResponse:
     """Let people set up their second factor, enter its code, or do without it again."""
     user: Any = request.user
+    if not user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
     if not (user.is_active and user.is_staff):
         raise PermissionDenied
     has_device = user_has_device(user)

@@ -119,6 +119,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "redheat.middleware.throttling.ThrottlingMiddleware",
     "axes.middleware.AxesMiddleware",
+    "redheat.middleware.methods.MethodsMiddleware",
     "redheat.middleware.kept_files.KeptFileMiddleware",
 ]
 

@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
+from films.admin.buttons import lead_to_button
 from films.admin.readonly import ReadOnlyAdmin
 from films.history.describing import DescribedRecord, created_counts, describe, linked_names
 from films.history.plan import CannotUndoError
@@ -274,7 +275,9 @@ class ChangeAdmin(ReadOnlyAdmin):
         return TemplateResponse(request, "admin/films/change.html", context)
 
     def undo_view(self, request: HttpRequest, key: int) -> HttpResponse:
-        if request.method != "POST" or not request.user.has_perm(MAY_UNDO):
+        if request.method != "POST":
+            return lead_to_button(request, reverse("admin:films_change_change", args=[key]))
+        if not request.user.has_perm(MAY_UNDO):
             raise PermissionDenied
         change = get_object_or_404(Change, pk=key)
         if change.bulk_alterations.exists():

@@ -15,6 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
+from films.admin.buttons import lead_to_button
 from films.admin.forms import RENDERER, RelatedSelect
 from films.admin.readonly import ReadOnlyAdmin
 from films.curating.csv_import.batches import NotImportedError, import_batch, try_out
@@ -176,10 +177,12 @@ class CsvBatchAdmin(ReadOnlyAdmin):
         return TemplateResponse(request, "admin/films/batch.html", context)
 
     def import_view(self, request: HttpRequest, key: int) -> HttpResponse:
-        if request.method != "POST" or not request.user.has_perm(MAY_IMPORT):
+        page = reverse("admin:films_csvbatch_change", args=[key])
+        if request.method != "POST":
+            return lead_to_button(request, page)
+        if not request.user.has_perm(MAY_IMPORT):
             raise PermissionDenied
         batch = get_object_or_404(CsvBatch, pk=key)
-        page = reverse("admin:films_csvbatch_change", args=[key])
         if batch.change is not None:
             messages.warning(request, "This file has already been imported.")
             return HttpResponseRedirect(page)

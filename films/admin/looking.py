@@ -9,6 +9,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from films.admin.buttons import lead_to_button
 from films.admin.changes import RecordedAdmin
 from films.admin.readonly import ReadOnlyAdmin
 from films.curating.finding import last_run, request_finding
@@ -38,7 +39,9 @@ class FoundAdmin(ReadOnlyAdmin, RecordedAdmin):
 
     def find_view(self, request: HttpRequest) -> HttpResponse:
         """Have all records looked through."""
-        if request.method != "POST" or not self.has_decide_permission(request):
+        if request.method != "POST":
+            return lead_to_button(request, self.page("changelist"))
+        if not self.has_decide_permission(request):
             raise PermissionDenied
         messages.info(request, STARTED if request_finding(self.subject) else ALREADY)
         return HttpResponseRedirect(self.page("changelist"))

@@ -6,11 +6,12 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, re_path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from films.admin.base import change_address
+from films.admin.buttons import lead_to_button
 from films.admin.changes import reason_from
 from films.admin.deciding import FlagFilter
 from films.admin.looking import FoundAdmin
@@ -19,6 +20,7 @@ from films.history.publication import MAY_PUBLISH
 from films.models import Change, Film, LikelyRelation
 from films.models.finding_runs import Subject
 
+DECISION = r"^(?P<key>[0-9]{1,18})/(?P<decision>confirm|decline)/$"
 LIST = "admin:films_likelyrelation_changelist"
 MOST_AT_ONCE = 200  # relations, since each is saved with its evidence
 TOO_MANY = f"Select at most {MOST_AT_ONCE} relations at a time."
@@ -51,25 +53,24 @@ class LikelyRelationAdmin(FoundAdmin):
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         return [
-            path("<int:key>/<slug:decision>/", wrap(self.decide_view), name="films_likelyrelation_decide"),
+            re_path(DECISION, wrap(self.decide_view), name="films_likelyrelation_decide"),
             *super().get_urls(),
         ]
 
-    def decide_view(self, request: HttpRequest, key: int, decision: str) -> HttpResponse:
+    def decide_view(self, request: HttpRequest, key: str, decision: str) -> HttpResponse:
         """Confirm or decline one relation."""
-        self.check_may_decide(request)
+        if request.method != "POST":
+            return lead_to_button(request, reverse(LIST))
+        if not self.has_decide_permission(request):
+            raise PermissionDenied
         found = waiting_relations().filter(pk=key)
-        if not found or decision not in ("confirm", "decline"):
+        if not found:
             messages.warning(request, GONE)
         elif decision == "confirm":
             self.confirm(request, found)
         else:
             self.decline(request, found)
         return HttpResponseRedirect(f"{reverse(LIST)}?{request.GET.urlencode()}")
-
-    def check_may_decide(self, request: HttpRequest) -> None:
-        if request.method != "POST" or not self.has_decide_permission(request):
-            raise PermissionDenied
 
     @admin.display(description="Film", ordering="film__title")
     def later_film(self, proposed: LikelyRelation) -> SafeString:

@@ -7,10 +7,11 @@ import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
 from django.test import Client
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
 from films.curating.roles import ROLES
 from films.models import Citation, Credit, Film, OtherTitle
+from redheat.refusals import OTHERS
 
 from .forms import errors, new_row, submit
 from .test_curating import change_page, run_action
@@ -105,6 +106,55 @@ def test_the_list_of_groups_says_what_each_role_is_for(desk: Client) -> None:
     page = desk.get("/admin/auth/group/").content.decode()
     for purpose, _, _ in ROLES.values():
         assert purpose in page
+
+
+@pytest.mark.parametrize(
+    ("role", "method", "address", "said"),
+    [
+        ("Viewer", "get", "/admin/films/film/{}/delete/", "“viewer” (Viewer) may not delete films"),
+        ("Viewer", "post", "/admin/films/film/{}/change/", "These roles may: Curator, Editor."),
+        ("Viewer", "post", "/admin/films/change/1/undo/", "may not undo changes"),
+        ("Curator", "get", "/admin/films/csvbatch/", "These roles may: Editor."),
+        ("Editor", "get", "/admin/auth/user/", "only superusers"),
+        ("Editor", "get", "/admin/films/change/add/", "not done by hand, whatever the account"),
+    ],
+)
+def test_a_refusal_says_what_the_account_lacks_and_who_may(
+    as_a: Log, cast: SimpleNamespace, role: str, method: str, address: str, said: str
+) -> None:
+    refused = getattr(as_a(role), method)(address.format(cast.film.pk))
+    assert refused.status_code == 403
+    assert said in refused.content.decode()
+
+
+def test_refusals_know_the_views_by_their_names() -> None:
+    _, desk = get_resolver().namespace_dict["admin"]
+    assert set(OTHERS) <= set(desk.reverse_dict)
+
+
+@pytest.mark.parametrize(
+    ("button", "page"),
+    [
+        ("/admin/films/change/1/undo/", "/admin/films/change/1/change/"),
+        ("/admin/films/csvbatch/1/import/", "/admin/films/csvbatch/1/change/"),
+        ("/admin/films/likelyduplicate/find/", "/admin/films/likelyduplicate/"),
+        ("/admin/films/likelyrelation/1/confirm/", "/admin/films/likelyrelation/"),
+    ],
+)
+def test_the_address_of_a_button_leads_to_the_page_with_the_button(desk: Client, button: str, page: str) -> None:
+    assert desk.get(button)["Location"] == page
+
+
+@pytest.mark.django_db
+def test_what_is_sent_to_a_page_that_takes_nothing_gets_a_page_that_says_so(client: Client) -> None:
+    refused = client.post("/help/search/", headers={"Accept-Language": "de"})
+    assert (refused.status_code, refused["Allow"]) == (405, "GET, HEAD")
+    assert "Hier ist nichts zu senden" in refused.content.decode()
+
+
+@pytest.mark.django_db
+def test_who_has_not_logged_in_is_led_from_the_second_factor_to_the_log_in(client: Client) -> None:
+    assert client.get("/admin/second-factor/")["Location"] == "/admin/login/?next=/admin/second-factor/"
 
 
 @pytest.mark.django_db
