@@ -11,13 +11,10 @@ DataSets = Mapping[str, DataSet]
 
 
 def describe_data_set(data_set: DataSet) -> Node:
-    return node(
-        "Dataset",
-        id=f"{view_address('exports')}#{data_set.name}",
-        name=data_set.name,
-        license=node("CreativeWork", name=data_set.licence) if data_set.licence else None,
-        sameAs=data_set.url,
-    )
+    """Describe a data set by nodes that are the same wherever they are repeated."""
+    address = f"{view_address('exports')}#{data_set.name}"
+    licence = node("CreativeWork", id=f"{address}-licence", name=data_set.licence) if data_set.licence else None
+    return node("Dataset", id=address, name=data_set.name, license=licence, sameAs=data_set.url)
 
 
 def data_sets_naming(facts: Iterable[Fact], known: DataSets) -> list[Node]:

@@ -109,6 +109,7 @@ def test_linked_data_names_it_under_what_it_is_about(drum: Film, client: Client)
     (film,) = (node for node in nodes() if node.get("@id") == "/films/the-drum-1979/")
     licences = {node["name"]: node["license"]["name"] for node in film["subjectOf"]}
     assert licences == {"folk": TERMS["licence"], "bridges": "CC0"}
+    assert all("@id" in node["license"] for node in film["subjectOf"]), "one licence, however often it is named"
     assert '"sameAs":"https://example.org/folk"' in client.get("/people/ada-quill/").content.decode()
 
 
