@@ -150,6 +150,10 @@ def test_rebuilding_makes_the_same_index(on_postgresql: None) -> None:
         assert list(engine().problems()) == []
 
 
+def test_no_record_has_a_character_that_cannot_be_stored(on_postgresql: None) -> None:
+    assert found("", film="\0") == set()
+
+
 def test_a_place_is_never_within_itself(on_postgresql: None) -> None:
     inner = Location.objects.filter(part_of__isnull=False).earliest("id")
     with pytest.raises(IntegrityError, match="cannot lie in a place"), transaction.atomic():

@@ -41,6 +41,8 @@ RECORDS = {
 }
 """The table, label and condition of the facets whose values are records."""
 
+UNKNOWN_CHARACTER = "\ufffd"
+
 NONE_ABOVE = "'{}'::bigint[]"
 ABOVE = {
     FacetName.LOCATION: "ARRAY(SELECT within_id FROM search_place_within "
@@ -83,9 +85,16 @@ def fetch(query: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     if time.monotonic() > _end.get():
         raise TookTooLongError
     with connection.cursor() as cursor:
-        cursor.execute(query, parameters)
+        cursor.execute(query, [*map(storable, parameters)])
         rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
+
+
+def storable(value: Any) -> Any:
+    """Return a parameter as PostgreSQL takes it; no text there has the character 0, by which nothing is found."""
+    if isinstance(value, str):
+        return value.replace("\0", UNKNOWN_CHARACTER)
+    return [*map(storable, value)] if isinstance(value, list) else value
 
 
 def matching(texts: Sequence[Text], among: Sequence[Sequence[int] | None]) -> list[RecordNumbers]:
@@ -191,7 +200,7 @@ def records_named(keys: Iterable[str]) -> list[NamedRecord]:
         JOIN search_entry entry ON entry.record = name.entry_id & {RECORD_MASK}
         ORDER BY asked.place, name.entry_id
         """,
-        [[key.replace("\0", "") for key in keys]],
+        [list(keys)],
     )
     return [NamedRecord(*row) for row in rows]
 
@@ -216,8 +225,7 @@ def genre_names() -> list[tuple[str, int, str, str]]:
 
 def word_frequencies(words: Iterable[str]) -> dict[str, int]:
     """Return the number of entries with each word; words that are not in the dictionary are left out."""
-    asked = [word.replace("\0", "") for word in words]
-    return dict(fetch("SELECT word, entries FROM search_word WHERE word = ANY (%s::text[])", [asked]))
+    return dict(fetch("SELECT word, entries FROM search_word WHERE word = ANY (%s::text[])", [list(words)]))
 
 
 def names_beginning(beginning: str, limit: int) -> list[int]:
