@@ -36,12 +36,12 @@ COLUMNS = (
 class Cited(NamedTuple):
     """Hold a citation for pages and the API. It is cheaper than a model instance, and a page may have hundreds.
 
-    `stored_key` is its UUID as the database keeps it.
+    `stored_key` is its UUID as the database keeps it: in SQLite, as a text.
     """
 
     passage: Passage | None
     claims: Claims
-    stored_key: str
+    stored_key: str | UUID
     field: str
     basis: str
     reading: str
@@ -51,7 +51,7 @@ class Cited(NamedTuple):
 
     @property
     def key(self) -> UUID:
-        return UUID(self.stored_key)
+        return UUID(str(self.stored_key))
 
     @property
     def confirmed_at(self) -> datetime | None:
