@@ -19,7 +19,7 @@ from tests.benchmarks.running import PROJECT, environment
 
 SITE, BARE = "redheat.rsgi:application", "tests.benchmarks.bare:served"
 SECONDS_TO_START = 60
-OPTIONS = "--interface rsgi --host 127.0.0.1 --workers 1 --no-access-log --log-level error"
+OPTIONS = "--interface rsgi --host 127.0.0.1 --no-access-log --log-level error"
 """As `make run` serves."""
 
 
@@ -68,12 +68,13 @@ def fetch(connection: http.client.HTTPConnection, address: str) -> int:
 
 
 @contextmanager
-def granian(application: str, database: Path) -> Iterator[tuple[int, int]]:
+def granian(application: str, database: Path, workers: int = 1) -> Iterator[tuple[int, int]]:
     """Serve an application; give its port and the server's process id."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
-    command = [sys.executable, "-m", "granian", *OPTIONS.split(), "--port", str(port), application]
+    command = [sys.executable, "-m", "granian", *OPTIONS.split(), "--workers", str(workers)]
+    command += ["--port", str(port), application]
     with subprocess.Popen(command, cwd=PROJECT, env=environment(database)) as server:
         try:
             wait_for(port, server)

@@ -77,6 +77,21 @@ def test_installing_what_stands_rebuilds_nothing() -> None:
     assert not engine().install()
 
 
+@pytest.mark.parametrize(
+    ("command", "said"), [("check_search", "not be compared"), ("rebuild_search", "not rebuilt")]
+)
+def test_an_index_that_cannot_be_written_to_is_not_called_damaged(command: str, said: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA query_only = ON")
+        try:
+            with pytest.raises(
+                CommandError, match=f"{said}.* readonly .*Run this as the user who owns the database"
+            ):
+                call_command(command, stdout=StringIO())
+        finally:
+            cursor.execute("PRAGMA query_only = OFF")
+
+
 @pytest.fixture
 def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "FEW_VALUES", 0)

@@ -3,8 +3,11 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from films.search.backends import engine
+
+AS_OWNER = "Run this as the user who owns the database: the index checks itself by a statement that writes."
 
 
 class Command(BaseCommand):
@@ -16,7 +19,10 @@ class Command(BaseCommand):
                 f"Entries that wait to be indexed: {waiting:,}. The import that is under way will index them, or "
                 "manage.py migrate, if it was killed."
             )
-        found = list(engine().problems())
+        try:
+            found = list(engine().problems())
+        except DatabaseError as error:
+            raise CommandError(f"The index could not be compared with the facts: {error}. {AS_OWNER}") from error
         if found:
             raise CommandError(
                 "The search index does not match the facts: "

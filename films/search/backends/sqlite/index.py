@@ -206,7 +206,9 @@ def differences_from_facts(alias: str) -> Iterator[str]:
             yield f"{unknown} words are missing in the dictionary"
         try:
             cursor.execute("INSERT INTO search_text (search_text, rank) VALUES ('integrity-check', 1)")
-        except DatabaseError:
+        except DatabaseError as error:
+            if "readonly" in str(error):
+                raise
             yield "the full-text index does not agree with the entries"
 
 
