@@ -20,6 +20,7 @@ PLACEHOLDERS = frozenset(
     [*r"n/a n.a. - -- – — ? ?? ??? none null nil nan undefined unknown tba tbd \n".split(), "not available"]
 )
 """What tables have in place of values that they lack."""
+LONGEST_PLACEHOLDER = 20  # characters, with spaces around it
 
 WHOLE_NUMBER = re.compile(rf"(\d{{1,{LONGEST_NUMBER}}})(?:\.0*|,0{{1,2}})?")
 RUNTIME = re.compile(
@@ -49,7 +50,9 @@ def one_line(value: str) -> str:
 
 def is_placeholder(value: object) -> bool:
     """Tell whether a value says no more than that there is none."""
-    return isinstance(value, str) and one_line(value).casefold() in PLACEHOLDERS
+    if not isinstance(value, str) or len(value) > LONGEST_PLACEHOLDER:
+        return False
+    return value.strip().casefold() in PLACEHOLDERS
 
 
 def parse_text(value: Any) -> str:
