@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Case, Exists, Field, ForeignKey, Model, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.db.models.constants import LOOKUP_SEP
 
-from films.kinds.registry import DECLARATIONS
+from films.kinds.registry import DECLARATIONS, claims_of
 from films.models import (
     FACT_MODELS,
     Citation,
@@ -134,6 +134,9 @@ def is_of_this_database() -> Q:
     return condition
 
 
+CLAIM_KEYS = ("value", "support", "start", "end", "sha256")
+
+
 def may_be_exported(model: type[Model], prefix: str = "") -> Q:
     """Return the condition that a record, reached by `prefix`, and everything that it refers to are published.
 
@@ -160,7 +163,19 @@ def exported_records(model: type[Model], chosen: Collection[int] | None = None) 
             continue
         for record in with_natural_keys(model, found).iterator(chunk_size=CHUNK):
             remove_unpublished(record)
+            if isinstance(record, Citation):
+                record.claims = in_declared_order(record)
             yield record
+
+
+def in_declared_order(citation: Citation) -> dict[str, dict[str, Any]]:
+    """Return the claims of a citation in one order, since not every database keeps that of their keys."""
+    declared = [claimable.name for claimable in claims_of(FACT_MODELS[citation.fact_kind])]
+    claims = citation.claims
+    return {
+        field: {key: claims[field][key] for key in sorted(claims[field], key=CLAIM_KEYS.index)}
+        for field in sorted(claims, key=lambda field: (field not in declared, [*declared, field].index(field)))
+    }
 
 
 def records_with_list(model: type[Model], name: str) -> Iterator[Any]:
