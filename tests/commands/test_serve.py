@@ -149,3 +149,18 @@ def test_idle_bodies_keep_nobody_waiting(server: subprocess.Popen[bytes], settin
         assert is_served(settings.PORT)
         client.settimeout(60)
         assert client.recv(100).startswith(b"HTTP/1.1 408 ")
+
+
+def test_a_database_that_cannot_be_opened_is_named_without_a_traceback(
+    settings: LazySettings, tmp_path: Path
+) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    missing = f"sqlite:///{tmp_path / 'missing' / 'films.sqlite3'}"
+    command = [sys.executable, "manage.py", "serve"]
+    environment = os.environ | {"DATABASE_URL": missing, "PORT": port}
+    ended = subprocess.run(command, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True)
+    assert ended.returncode == 1
+    assert "The database cannot be opened: unable to open database file. Check DATABASE_URL" in ended.stderr
+    assert "Traceback" not in ended.stderr
