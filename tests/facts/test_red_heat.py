@@ -32,6 +32,7 @@ pytestmark = [pytest.mark.usefixtures("red_heat"), pytest.mark.django_db]
 
 STANDARD_LISTS = ("films.job", "films.genre", "films.genrename")
 """What the collection has whether or not any film needs it."""
+OF_NO_DATA_SET = '  "data_set": "",\n'
 
 
 def dumped(*models: str, exclude: Sequence[str] = ()) -> str:
@@ -133,8 +134,10 @@ def test_dumping_gives_the_fixture_back() -> None:
 
 
 def dumping_gives_the_fixture_back() -> None:
-    fixture = FIXTURE.read_text(encoding="utf-8").strip()
-    assert fixture.endswith(dumped("films", exclude=STANDARD_LISTS).strip().removeprefix("["))
+    """A dump also says of each record that it came with no data set, which fixtures leave out."""
+    fixture = FIXTURE.read_text(encoding="utf-8").strip().replace(OF_NO_DATA_SET, "")
+    facts = dumped("films", exclude=STANDARD_LISTS).strip().replace(OF_NO_DATA_SET, "")
+    assert fixture.endswith(facts.removeprefix("["))
     others = [one for one in json.loads(fixture) if one["model"] in STANDARD_LISTS]
     assert others
     assert all(one in json.loads(dumped("films.genre")) for one in others)
