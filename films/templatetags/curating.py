@@ -28,13 +28,17 @@ def waiting_for(user: Any) -> list[WorkItem]:
 
 @register.inclusion_tag("admin/films/_work.html", takes_context=True)
 def work_navigation(context: Any) -> dict[str, Any]:
-    """Show the kinds of work that wait for the user, with the way from this page's to the next."""
+    """Show the kinds of work that wait for the user, with the way from this page's to the next.
+
+    It has a key where the page has no work left of its own to go on to by that key.
+    """
     request = context["request"]
     items = [item for item in worklist(request.user) if not item.is_part]
     here = {request.path, request.get_full_path()}
     current = next((number for number, item in enumerate(items) if item.address in here), None)
     following = items[(current + 1) % len(items)] if current is not None else next(iter(items), None)
-    return {"items": items, "current": current, "following": following}
+    goes_on = bool(context.get("following") or context.get("is_narrowed"))
+    return {"items": items, "current": current, "following": None if goes_on else following}
 
 
 @register.simple_tag
