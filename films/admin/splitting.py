@@ -55,8 +55,9 @@ class SplittingAdmin(MergeableAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
         years = films_by_year(person)
         if request.method == "POST":
-            first = request.POST.get(FROM, "")
-            chosen = [credit for some in years if str(some.year) >= first for credit in some.credits if first]
+            places = {str(some.year): place for place, some in enumerate(years)}
+            first = places.get(request.POST.get(FROM, ""), len(years))
+            chosen = [credit for some in years[first:] for credit in some.credits]
             return split_off(request, chosen) or HttpResponseRedirect(request.path)
         context = {
             **self.admin_site.each_context(request),

@@ -13,7 +13,6 @@ from films.history.undoing import Undone, undo
 from films.importing.report import counted_noun
 from films.importing.service import Progress, no_progress
 from films.importing.storing import Transaction
-from films.importing.trial import on_a_copy
 from films.models import Change, ImportBatch
 
 
@@ -41,10 +40,10 @@ def undo_import(
     number: int,
     progress: Progress = no_progress,
     *,
-    is_preview: bool = False,
+    tried_in: Transaction | None = None,
     stored_in: Transaction = transaction.atomic,
 ) -> UndoneImport:
-    """Undo what an import created and changed, and return the counts; a preview does it to a copy alone.
+    """Undo what an import created and changed, and return the counts; with `tried_in`, it is only tried there.
 
     Created rows are deleted unless a row from elsewhere refers to them or a curator has edited them since. Changed
     and deleted rows get their former values back unless they have been changed again. This is done in parts, each
@@ -56,13 +55,13 @@ def undo_import(
     batch = ImportBatch.objects.select_related("change").filter(pk=number).first()
     if batch is None or batch.change is None:
         raise CannotUndoError([f"There is no import {number}: the admin lists them."])
-    if is_preview:
-        with on_a_copy(), transaction.atomic():
+    if tried_in:
+        with tried_in(), transaction.atomic():
             undone = undo_batch(batch, batch.change, progress, stored_in)
             transaction.set_rollback(True)
     else:
         undone = undo_batch(batch, batch.change, progress, stored_in)
-    return UndoneImport(undone.counts, is_preview)
+    return UndoneImport(undone.counts, is_preview=tried_in is not None)
 
 
 def undo_batch(batch: ImportBatch, change: Change, progress: Progress, stored_in: Transaction) -> Undone:

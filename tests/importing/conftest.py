@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from films.history.recording import recording
 from films.importing import Report, import_films
-from films.models import Citation, Film, JobCode, Person
+from films.models import Action, Citation, Credit, Film, Genre, Identifier, JobCode, Location, Person
 from films.models.evidence import Basis
-from tests.cast import credit, director, genre, tanuki_film
+from tests.cast import EDITOR, credit, director, genre, tanuki_film
 
 Import = Callable[..., Report]
 
@@ -62,3 +63,14 @@ def curated() -> Film:
     actress = Person.objects.create(name="Dora Finch", sort_name="Finch, Dora", slug="dora-finch")
     credit(film, actress, job=JobCode.ACTOR, character="The drum", billing=1)
     return film
+
+
+def everything() -> list[Any]:
+    models = (Film, Person, Credit, Genre, Location, Identifier, Film.genres.through, Film.countries.through)
+    return [list(model._default_manager.order_by("pk").values()) for model in models]
+
+
+def edited(film: Film) -> None:
+    with recording(EDITOR, Action.EDIT):
+        film.title = film.title + "!"
+        film.save()

@@ -24,11 +24,8 @@ class Command(ImportCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.number, self.is_preview = options["number"], options["preview"]
         run = self.run if self.is_preview else self.run_in_parts
-        run(
-            lambda progress: undo_import(
-                self.number, progress, is_preview=self.is_preview, stored_in=engine().bulk_deletes
-            )
-        )
+        where = {"tried_in": engine().trial} if self.is_preview else {"stored_in": engine().bulk_deletes}
+        run(lambda progress: undo_import(self.number, progress, **where))
 
     def what_is_left(self, last: int) -> str:
         """Say how far an undoing that stopped has come."""

@@ -237,6 +237,9 @@ class Upkeep(Protocol):
     def snapshot(self, alias: str = DEFAULT_DB_ALIAS) -> AbstractContextManager[None]:
         """Read the facts in one consistent state, whatever is written in between, without blocking writers."""
 
+    def trial(self, alias: str = DEFAULT_DB_ALIAS) -> AbstractContextManager[None]:
+        """Let this thread try changes out without making others wait; they have to be taken back in the end."""
+
     def hindrance_to_writing(self, alias: str = DEFAULT_DB_ALIAS) -> str:
         """Return why nothing can be written now, such as a full disk, or ''."""
 

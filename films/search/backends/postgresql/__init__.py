@@ -45,7 +45,13 @@ from films.search.backends.postgresql.reading import (
     word_frequencies,
     words,
 )
-from films.search.backends.postgresql.upkeep import filed_title, hindrance_to_writing, last_revision, snapshot
+from films.search.backends.postgresql.upkeep import (
+    filed_title,
+    hindrance_to_writing,
+    last_revision,
+    snapshot,
+    trial,
+)
 
 __all__ = [
     "best_by_engine",
@@ -84,6 +90,7 @@ __all__ = [
     "table_names",
     "time_limit",
     "token_phrase",
+    "trial",
     "uninstall",
     "waiting_count",
     "without_writers",

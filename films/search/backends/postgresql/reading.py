@@ -4,7 +4,6 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -19,14 +18,14 @@ from films.search.backends.base import (
     RecordNumbers,
     TookTooLongError,
 )
+from films.search.backends.candidates import CANDIDATE, in_order
 from films.search.backends.postgresql.schema import WORDS_OF
 from films.search.backends.postgresql.sources import parts_sql
 from films.search.backends.postgresql.tables import INDEXED_LETTERS
-from films.search.entry_ids import RECORD_MASK, kind_of, object_id_of
+from films.search.entry_ids import RECORD_MASK
 from films.search.expressions import Text
 from films.search.types import Candidate, FacetName, Kind
 
-TEXTS = ("title", "names", "respelled", "related", "body", "keywords")
 NAMES_OF_A_KEY = 8  # the most prominent entries with one name that are read
 RECORDS_ASKED = f"SELECT id & {RECORD_MASK} FROM unnest(%s::bigint[]) id"
 """The record numbers of entries whose ids are the parameter."""
@@ -164,28 +163,10 @@ def candidates(entry_ids: Sequence[int]) -> list[Candidate]:
     if not entry_ids:
         return []
     rows = fetch(
-        f"SELECT id, slug, anchor, year, written, context, facets, limits, card, {', '.join(TEXTS)} "
-        f"FROM search_entry WHERE record IN ({RECORDS_ASKED})",
+        f"SELECT {CANDIDATE} FROM search_entry WHERE record IN ({RECORDS_ASKED})",
         [list(entry_ids)],
     )
-    found = {
-        entry_id: Candidate(
-            entry_id,
-            kind_of(entry_id),
-            object_id_of(entry_id),
-            slug,
-            anchor,
-            year,
-            datetime.fromtimestamp(written, UTC),
-            context,
-            facets,
-            limits,
-            card,
-            dict(zip(TEXTS, texts, strict=True)),
-        )
-        for entry_id, slug, anchor, year, written, context, facets, limits, card, *texts in rows
-    }
-    return [found[entry_id] for entry_id in entry_ids if entry_id in found]
+    return in_order(rows, entry_ids)
 
 
 def records_named(keys: Iterable[str]) -> list[NamedRecord]:

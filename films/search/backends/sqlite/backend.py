@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -14,14 +13,14 @@ from django.db import OperationalError, connection
 
 from films.kinds.registry import ENTRIES
 from films.search.backends.base import LAST_CHARACTER, LabelledRecord, NamedRecord, RecordNumbers, TookTooLongError
+from films.search.backends.candidates import CANDIDATE, in_order
 from films.search.backends.sqlite.dictionary import INDEXED_LETTERS, words_sql
 from films.search.backends.sqlite.prominence import parts_sql
-from films.search.entry_ids import RECORD_MASK, kind_of, object_id_of
+from films.search.entry_ids import RECORD_MASK
 from films.search.expressions import Text
 from films.search.types import Candidate, FacetName, Kind
 
 OPCODES_BETWEEN_LOOKS = 20_000  # of SQLite's machine: well under a millisecond
-TEXTS = ("title", "names", "respelled", "related", "body", "keywords")
 NAMES_OF_A_KEY = 8  # the most prominent entries with one name that are read
 RECORDS_ASKED = f"SELECT value & {RECORD_MASK} FROM json_each(?)"
 """The record numbers of entries whose ids are the parameter."""
@@ -129,28 +128,10 @@ def candidates(entry_ids: Sequence[int]) -> list[Candidate]:
     if not entry_ids:
         return []
     rows = fetch(
-        f"SELECT id, slug, anchor, year, written, context, facets, limits, card, {', '.join(TEXTS)} "
-        f"FROM search_entry WHERE record IN ({RECORDS_ASKED})",
+        f"SELECT {CANDIDATE} FROM search_entry WHERE record IN ({RECORDS_ASKED})",
         [json.dumps(entry_ids)],
     )
-    found = {
-        entry_id: Candidate(
-            entry_id,
-            kind_of(entry_id),
-            object_id_of(entry_id),
-            slug,
-            anchor,
-            year,
-            datetime.fromtimestamp(written, UTC),
-            context,
-            facets,
-            limits,
-            card,
-            dict(zip(TEXTS, texts, strict=True)),
-        )
-        for entry_id, slug, anchor, year, written, context, facets, limits, card, *texts in rows
-    }
-    return [found[entry_id] for entry_id in entry_ids if entry_id in found]
+    return in_order(rows, entry_ids)
 
 
 def records_named(keys: Iterable[str]) -> list[NamedRecord]:

@@ -1,9 +1,11 @@
-"""Look whether the database can be written to, and keep its write-ahead log short."""
+"""Look whether the database can be written to, and let nobody wait longer than necessary for who writes."""
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connections, transaction
@@ -49,6 +51,30 @@ def snapshot(alias: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
             yield
     finally:
         connection.transaction_mode = mode
+
+
+@contextmanager
+def trial(alias: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
+    """Let this thread read and write a copy of the database, which is deleted afterwards.
+
+    One connection writes at a time, and others wait for it only so long. A transaction that is already open needs
+    no copy: they wait for it anyway.
+    """
+    original: Any = connections[alias]
+    if original.in_atomic_block:
+        yield
+        return
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "trial.sqlite3"
+        original.ensure_connection()
+        with original.wrap_database_errors, closing(sqlite3.connect(path)) as copy:
+            original.connection.backup(copy)
+        connections[alias] = type(original)({**original.settings_dict, "NAME": path}, alias)
+        try:
+            yield
+        finally:
+            connections[alias].close()
+            connections[alias] = original
 
 
 @contextmanager
