@@ -172,7 +172,9 @@ class CsvBatchAdmin(ReadOnlyAdmin):
             "batch": batch,
             "counts": counts,
             "page": Paginator(outcomes, ROWS_ON_A_PAGE).get_page(request.GET.get("p", 1)),
-            "is_ready": batch.change is None and not counts[REFUSED] and counts["created"] + counts["changed"],
+            "is_interrupted": batch.is_interrupted,
+            "is_ready": not counts[REFUSED]
+            and (batch.is_interrupted or (batch.change is None and counts["created"] + counts["changed"])),
         }
         return TemplateResponse(request, "admin/films/batch.html", context)
 
@@ -183,14 +185,15 @@ class CsvBatchAdmin(ReadOnlyAdmin):
         if not request.user.has_perm(MAY_IMPORT):
             raise PermissionDenied
         batch = get_object_or_404(CsvBatch, pk=key)
-        if batch.change is not None:
+        if batch.change is not None and not batch.is_interrupted:
             messages.warning(request, "This file has already been imported.")
             return HttpResponseRedirect(page)
         try:
             change = import_batch(batch, request.user.get_username())
         except NotImportedError as error:
             CsvBatch.objects.filter(pk=key).update(outcomes=outcomes_as_json(error.outcomes))
-            messages.error(request, f"Nothing was imported. {error}")
+            so_far = f"{batch.imported:,} rows are imported so far." if batch.imported else "Nothing was imported."
+            messages.error(request, f"{so_far} {error}")
             return HttpResponseRedirect(page)
         messages.success(request, "All rows were imported as drafts with their citation. You can undo that here.")
         return HttpResponseRedirect(reverse("admin:films_change_change", args=[change.pk]))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from films.history.rows import Identity, Row, Values, altered_fields, is_link, kind_of
+from films.history.rows import Identity, Row, Values, altered_fields, identity_of, is_link, kind_of
 from films.models import Alteration
 
 LONGEST_NAME = 300
@@ -51,3 +51,18 @@ class WrittenRow:
             before=differences[0],
             after=differences[1],
         )
+
+
+def joined(first: Alteration, second: Alteration) -> Alteration | None:
+    """Let an alteration say what it and a later one did to a row; return it, or None if that is nothing."""
+    before = None if first.before is None else {**(second.before or {}), **first.before}
+    after = None if second.after is None else {**(first.after or {}), **second.after}
+    if before is None and after is None:
+        return None
+    if before is not None and after is not None:
+        names = [] if is_link(identity_of(first)[0]) else altered_fields(before, after)
+        if not names:
+            return None
+        before, after = {name: before[name] for name in names}, {name: after[name] for name in names}
+    first.before, first.after = before, after
+    return first

@@ -13,10 +13,10 @@ from zlib import compress
 from django.db import transaction
 from django.db.models import Model
 
-from films.batching import BATCH
-from films.history.alterations import WrittenRow
+from films.batching import BATCH, batched
+from films.history.alterations import WrittenRow, joined
 from films.history.publication import may_publish, public_rows
-from films.history.rows import Identity, Key, Row, is_link, kind_of, model_of, stored_rows
+from films.history.rows import Identity, Key, Row, identity_of, is_link, kind_of, model_of, stored_rows
 from films.history.suggesting import suggest_instead
 from films.models import Action, Alteration, Change, Suggestion
 from films.models.changes import LongText
@@ -91,10 +91,9 @@ class Recording:
         if self.suggestions and all(one.kind == kind_of(Suggestion) for one in alterations):
             self.change.action = Action.SUGGEST
         self.change.summary = (self.change.summary or summarize_alterations(alterations))[:LONGEST_SUMMARY]
+        continues = not self.change._state.adding
         self.change.save()
-        for alteration in alterations:
-            alteration.change = self.change
-        Alteration.objects.bulk_create(alterations, batch_size=BATCH)
+        store_alterations(self.change, join_to_earlier(self.change, alterations) if continues else alterations)
         former = [row.before.texts for row in rows if row.before and row.differences()]
         store_long_texts(self.texts | {digest: text for texts in former for digest, text in texts.items()})
         return self.change
@@ -108,6 +107,34 @@ class Recording:
         return [WrittenRow(row, before, now[row[0]].get(row[1])) for row, before in self.before.items()]
 
 
+def store_alterations(change: Change, alterations: list[Alteration]) -> None:
+    for alteration in alterations:
+        alteration.change = change
+    Alteration.objects.bulk_create(alterations, batch_size=BATCH)
+
+
+def join_to_earlier(change: Change, alterations: list[Alteration]) -> list[Alteration]:
+    """Join alterations to what earlier parts of a change did to the same rows; return those of other rows."""
+    keys: dict[str, set[Key]] = {}
+    for alteration in alterations:
+        keys.setdefault(alteration.kind, set()).add(alteration.record_id)
+    earlier: dict[Identity, Alteration] = {}
+    for kind, some in keys.items():
+        for batch in batched(some):
+            found = Alteration.objects.filter(change=change, kind=kind, record_id__in=batch)
+            earlier |= {identity_of(alteration): alteration for alteration in found}
+    others = []
+    for alteration in alterations:
+        first = earlier.get(identity_of(alteration))
+        if first is None:
+            others.append(alteration)
+        elif whole := joined(first, alteration):
+            whole.save()
+        else:
+            first.delete()
+    return others
+
+
 def store_long_texts(texts: dict[str, str]) -> None:
     compressed = (LongText(sha256=digest, compressed=compress(text.encode())) for digest, text in texts.items())
     LongText.objects.bulk_create(compressed, ignore_conflicts=True)
@@ -118,9 +145,16 @@ current_recording: ContextVar[Recording | None] = ContextVar("current_recording"
 
 @contextmanager
 def recording(
-    curator: str, action: Action, reason: str = "", *, summary: str = "", is_default: bool = False, **more: Any
+    curator: str,
+    action: Action,
+    reason: str = "",
+    *,
+    summary: str = "",
+    is_default: bool = False,
+    continues: Change | None = None,
+    **more: Any,
 ) -> Iterator[Recording]:
-    """Record everything written inside as one change, in one transaction.
+    """Record everything written inside as one change, in one transaction, or as a part of the one it `continues`.
 
     `curator` is the name of an account, or a `Program`; `more` holds other fields of the change.
     Within another recording, this joins it. But if that one is the default, which catches what nothing else
@@ -135,7 +169,7 @@ def recording(
             outer.describe(action, summary, reason, **more)
         yield outer
         return
-    change = Change(
+    change = continues or Change(
         curator=curator, action=action, reason=clean_reason(reason), summary=summary[:LONGEST_SUMMARY], **more
     )
     own = Recording(change, is_default=is_default)

@@ -11,13 +11,11 @@ from django.db.models.sql import InsertQuery
 
 from films.batching import batched
 from films.history.bulk import BulkRecording
+from films.history.parts import UNFINISHED
 from films.history.publication import COMMAND_LINE
 from films.models import Action, BulkAlteration, Change, DataSet, Fact, ImportBatch
 
 MAX_SOURCE_NAME = ImportBatch._meta.get_field("file").max_length or 0
-
-UNFINISHED = "{}, not to the end"
-"""What the summary of an import is called until it is finished."""
 
 Values = Mapping[str, Any]
 Transaction = Callable[[], AbstractContextManager[None]]

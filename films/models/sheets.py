@@ -11,7 +11,7 @@ from films.models.evidence import Basis
 
 
 class CsvBatch(HistoryRecord):
-    """Record a CSV file that was tried, and perhaps imported. Its text is kept until then, for a day at most."""
+    """Record a CSV file that was tried, and perhaps imported. Its text is kept until all is, or for a day."""
 
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     curator = models.CharField(max_length=150)
@@ -23,6 +23,9 @@ class CsvBatch(HistoryRecord):
     reason = models.TextField(blank=True)
     outcomes: Any = models.JSONField(default=list)
     change = models.OneToOneField(Change, on_delete=models.PROTECT, null=True, blank=True, related_name="batch")
+    imported = models.PositiveIntegerField(
+        default=0, help_text="How many rows have been imported so far, in the order of the file."
+    )
     objects: ClassVar[models.Manager["CsvBatch"]] = models.Manager()
 
     class Meta:
@@ -32,3 +35,8 @@ class CsvBatch(HistoryRecord):
 
     def __str__(self) -> str:
         return f"{self.sheet.replace('_', ' ')} from {self.file_name}"
+
+    @property
+    def is_interrupted(self) -> bool:
+        """Tell whether some rows have been imported, and the others can be."""
+        return bool(self.change_id and self.content) and not Change.objects.filter(undoes=self.change_id).exists()

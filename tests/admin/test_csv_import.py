@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from films.curating.csv_import import csv_rows
+from films.curating.csv_import import batches, csv_rows
 from films.curating.csv_import.sheets import SHEETS
 from films.models import Change, Citation, CsvBatch, Person
 
@@ -61,6 +61,26 @@ def test_a_file_is_tried_then_imported_then_undone(desk: Client, cast: SimpleNam
     assert "see what that did" in text(desk.get(f"/admin/films/csvbatch/{CsvBatch.objects.get().pk}/change/"))
     desk.post(reverse("admin:films_change_undo", args=[Change.objects.get().pk]))
     assert Person.objects.count() == 2
+
+
+def test_the_rest_of_an_interrupted_import_is_offered(
+    desk: Client, cast: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    send(desk, "name\nAda Quist\nBo Quist\n")
+    address = reverse("admin:films_csvbatch_import", args=[CsvBatch.objects.get().pk])
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr(batches, "ROWS_AT_ONCE", 1)
+        interrupted.setattr(batches, "let_others_write", stop)
+        with pytest.raises(KeyboardInterrupt):
+            desk.post(address)
+    page = text(desk.get(f"/admin/films/csvbatch/{CsvBatch.objects.get().pk}/change/"))
+    assert "1 of 2 rows have been imported so far" in page
+    assert "Import the rest" in page
+    desk.post(address)
+    assert Person.objects.filter(name__endswith="Quist").count() == 2
 
 
 def test_while_a_row_is_refused_nothing_is_offered(desk: Client, cast: SimpleNamespace) -> None:

@@ -13,6 +13,7 @@ def batch(curator: str, sheet: str, *lines: str, **given: Any) -> CsvBatch:
         curator=curator, sheet=sheet, file_name="x.csv", content=content, **known | given
     )
     made.outcomes = [vars(one) for one in try_out(made)]
+    made.save()
     return made
 
 

@@ -1,4 +1,4 @@
-"""CSV files: tried row by row, imported whole or not at all, undone whole."""
+"""CSV files: tried row by row, imported in parts as one change, undone whole."""
 
 from types import SimpleNamespace
 

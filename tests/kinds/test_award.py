@@ -136,6 +136,7 @@ def test_a_file_of_awards_is_imported(tanuki: Film) -> None:
         reason="From the academy's list.",
     )
     batch.outcomes = [vars(one) for one in try_out(batch)]
+    batch.save()
     import_batch(batch, EDITOR)
     given = Award.objects.get()
     assert (given.key, given.people.get().slug) == ("academy-award-best-sound-1978", "zofie-orsted")

@@ -83,6 +83,7 @@ def test_a_file_of_certificates_is_imported(tanuki: Film) -> None:
         reason="From the board's register.",
     )
     batch.outcomes = [vars(one) for one in try_out(batch)]
+    batch.save()
     import_batch(batch, EDITOR)
     assert (Certificate.objects.get().key, Certificate.objects.get().rating) == ("norway", "18")
 

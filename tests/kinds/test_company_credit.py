@@ -107,6 +107,7 @@ def test_a_file_of_company_credits_is_imported(tanuki: Film) -> None:
         reason="From the trade's yearbook.",
     )
     batch.outcomes = [vars(one) for one in try_out(batch)]
+    batch.save()
     import_batch(batch, EDITOR)
     assert CompanyCredit.objects.get().key == "burrow-pictures-distributor"
 

@@ -91,6 +91,7 @@ def test_a_file_of_songs_is_imported(tanuki: Film) -> None:
         reason="From the record's sleeve.",
     )
     batch.outcomes = [vars(one) for one in try_out(batch)]
+    batch.save()
     import_batch(batch, EDITOR)
     assert (Song.objects.get().key, Song.objects.get().performers.get().slug) == ("the-owl", "zofie-orsted")
 

@@ -1,4 +1,4 @@
-"""Import a CSV file: first as a trial, row by row, then all of it or nothing.
+"""Import a CSV file: first as a trial, row by row, then in parts, between which others may write.
 
 The trial is an import that is rolled back, so it shows what the database itself would accept.
 """
@@ -27,26 +27,35 @@ from films.curating.csv_import.sheets import (
     links_between_rows,
     record_key,
 )
+from films.history.parts import ChangeInParts
 from films.history.publication import MayOnlyDraftError
-from films.history.recording import recording
 from films.models import Action, Change, CsvBatch
 
 NOT_THERE = "There is no such record. No file adds {}: look it up, and correct its id."
 NOT_BY_FILE = "{}: no file changes {}. Undo this in the file, and edit the record on its own page."
-ROWS_AT_ONCE = 50  # tried in one transaction, which keeps others from writing
+ROWS_AT_ONCE = 50  # in one transaction, which keeps others from writing
 PAUSE = 0.02  # seconds between two such transactions
+CHANGED_SINCE = "Facts have changed since this file was checked. Look at the new result, then import."
 
 
 class NotImportedError(ValueError):
-    """Report that the file was not imported; `outcomes` say why."""
+    """Report that the file, or the rest of it, was not imported; `outcomes` say why."""
 
     def __init__(self, message: str, outcomes: list[RowOutcome]) -> None:
         super().__init__(message)
         self.outcomes = outcomes
 
 
+class OthersImportError(Exception):
+    """Report that the same file is being imported by another request, or that its import has been undone."""
+
+
+class UnexpectedOutcomeError(Exception):
+    """Report that a row has another outcome than was shown."""
+
+
 def try_out(batch: CsvBatch) -> list[RowOutcome]:
-    """Return the outcome that each row would have, and change nothing.
+    """Return the outcome that each row would have, or has had if it is imported already, and change nothing.
 
     A few rows at a time are imported and rolled back, so that other curators can write in between. Raises
     UnusableFileError if the file as a whole cannot be used.
@@ -55,7 +64,8 @@ def try_out(batch: CsvBatch) -> list[RowOutcome]:
     rows = read_rows(batch, sheet)
     if isinstance(sheet, ComparedSheet):
         return list(compare_rows(sheet, rows))
-    outcomes: list[RowOutcome] = []
+    outcomes = [RowOutcome(**shown) for shown in batch.outcomes[: batch.imported]]
+    rows = rows[batch.imported :]
     evidence = RowEvidence()
     by_name, links = rows_by_name(sheet, rows), links_between_rows(sheet)
     for some in batched(rows, ROWS_AT_ONCE):
@@ -74,38 +84,68 @@ def let_others_write() -> None:
 
 
 def import_batch(batch: CsvBatch, curator: str) -> Change:
-    """Import all rows of a batch as one change, which can be undone.
+    """Import all rows of a batch, or those that an interrupted import has left, as one change.
 
-    Raises NotImportedError, and changes nothing, if a row is refused or its outcome is not the one that was shown.
+    A few rows at a time are stored, so that other curators can write in between; the change can be undone as one.
+    Raises NotImportedError if a row is refused or its outcome is not the one that was shown. Then nothing is
+    changed, unless that is found out after a part has been stored: `batch.imported` says how many rows were.
     """
-    summary = f"Imported {SHEETS[batch.sheet].title.lower()} from {batch.file_name}"
-    try:
-        with recording(curator, Action.CSV_IMPORT, batch.reason, summary=summary) as importing:
-            outcomes = import_as_shown(batch)
-    except MayOnlyDraftError as refusal:
-        raise NotImportedError(str(refusal), try_out(batch)) from refusal
-    if importing.change.pk is None:
-        raise NotImportedError("There is nothing to import: every row matches what is stored.", outcomes)
-    batch.change = importing.change
-    batch.content = ""
-    batch.save()
-    return importing.change
-
-
-def import_as_shown(batch: CsvBatch) -> list[RowOutcome]:
-    """Import all rows and return their outcomes; raise NotImportedError if these are not those that were shown."""
     sheet = SHEETS[batch.sheet]
-    rows = read_rows(batch, sheet)
-    if isinstance(sheet, ComparedSheet):
-        outcomes = list(compare_rows(sheet, rows))
-    else:
-        outcomes = RowImporter(batch, sheet, RowEvidence()).import_rows(rows)
-    if any(outcome.verdict == REFUSED for outcome in outcomes):
-        raise NotImportedError("Some rows are refused: correct them in the file, then choose it again.", outcomes)
+    if any(outcome["verdict"] == REFUSED for outcome in batch.outcomes):
+        message = "Some rows are refused: correct them in the file, then choose it again."
+        raise NotImportedError(message, [RowOutcome(**outcome) for outcome in batch.outcomes])
+    if Change.objects.filter(made_at__gte=batch.made_at).exists():
+        refuse_other_outcomes(batch, try_out(batch))
+    if not isinstance(sheet, ComparedSheet):
+        import_parts(batch, sheet, curator)
+    if batch.change is None:
+        raise NotImportedError("There is nothing to import: every row matches what is stored.", try_out(batch))
+    batch.content = ""
+    batch.save(update_fields=["content"])
+    return batch.change
+
+
+def import_parts(batch: CsvBatch, sheet: ImportedSheet | LinkSheet, curator: str) -> None:
+    """Import the rows that are not imported yet, a few in each transaction. Raises NotImportedError."""
+    summary = f"Imported {sheet.title.lower()} from {batch.file_name}"
+    importing = ChangeInParts(curator, Action.CSV_IMPORT, batch.reason, summary=summary, change=batch.change)
+    try:
+        for some in batched(read_rows(batch, sheet)[batch.imported :], ROWS_AT_ONCE):
+            with transaction.atomic():
+                with importing.part():
+                    import_as_shown(batch, sheet, some)
+                note_imported(batch, len(some), importing.change)
+            let_others_write()
+    except OthersImportError as others:
+        raise NotImportedError(str(others), [RowOutcome(**outcome) for outcome in batch.outcomes]) from others
+    except (UnexpectedOutcomeError, MayOnlyDraftError) as refusal:
+        raise NotImportedError(str(refusal), try_out(batch)) from refusal
+    importing.finish()
+
+
+def import_as_shown(batch: CsvBatch, sheet: ImportedSheet | LinkSheet, rows: list[CsvRow]) -> None:
+    """Import the next rows of a batch. Raises UnexpectedOutcomeError if their outcomes are not those shown."""
+    outcomes = RowImporter(batch, sheet, RowEvidence()).import_rows(rows)
+    shown = batch.outcomes[batch.imported : batch.imported + len(rows)]
+    if [outcome.verdict for outcome in outcomes] != [outcome["verdict"] for outcome in shown]:
+        raise UnexpectedOutcomeError(CHANGED_SINCE)
+
+
+def note_imported(batch: CsvBatch, count: int, change: Change | None) -> None:
+    """Note that the next rows of a batch have been imported. Raises OthersImportError if that cannot be."""
+    imported = batch.imported + count
+    same = CsvBatch.objects.filter(pk=batch.pk, imported=batch.imported)
+    if not same.update(imported=imported, change=change):
+        raise OthersImportError("This file is being imported already. Load this page again to see how far it is.")
+    if change is not None and Change.objects.filter(undoes=change).exists():
+        raise OthersImportError("This import has been undone. Choose the file again to import it anew.")
+    batch.imported, batch.change = imported, change
+
+
+def refuse_other_outcomes(batch: CsvBatch, outcomes: list[RowOutcome]) -> None:
+    """Raise NotImportedError if these outcomes of a batch are not those that were shown."""
     if [outcome.verdict for outcome in outcomes] != [outcome["verdict"] for outcome in batch.outcomes]:
-        message = "Facts have changed since this file was checked. Look at the new result, then import."
-        raise NotImportedError(message, outcomes)
-    return outcomes
+        raise NotImportedError(CHANGED_SINCE, outcomes)
 
 
 def read_rows(batch: CsvBatch, sheet: Sheet) -> list[CsvRow]:

@@ -11,7 +11,7 @@ from films.importing.delimited import CellRow, DelimitedTable, NoHeaderError, de
 from films.importing.line_files import UTF_16
 
 MAX_BYTES = 5_000_000
-MAX_ROWS = 5_000  # all rules are checked for each, in a transaction that keeps everybody else from writing
+MAX_ROWS = 5_000  # all rules are checked for each, while the curator waits
 MAX_COLUMNS = 100
 NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
 

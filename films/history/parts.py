@@ -1,0 +1,44 @@
+"""Record one change whose parts are stored one by one, so that others may write in between."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from films.history.recording import LONGEST_SUMMARY, Recording, recording
+from films.models import Action, Change
+
+UNFINISHED = "{}, not to the end"
+"""What the summary of a change that is stored in parts is called until it is finished."""
+
+
+class ChangeInParts:
+    """Record a change that can be undone as one, although each of its parts is stored for itself.
+
+    Within another recording, or another transaction, the parts are stored with that. A part that changes nothing
+    leaves none.
+    """
+
+    def __init__(
+        self, curator: str, action: Action, reason: str = "", *, summary: str = "", change: Change | None = None
+    ) -> None:
+        self.curator = curator
+        self.action = action
+        self.reason = reason
+        self.summary = UNFINISHED.format(summary[: LONGEST_SUMMARY - len(UNFINISHED)])
+        self.change = change
+        """What earlier parts are recorded in, once there is something to record."""
+
+    @contextmanager
+    def part(self) -> Iterator[Recording]:
+        """Store and record a part in a transaction of its own."""
+        with recording(
+            self.curator, self.action, self.reason, summary=self.summary, continues=self.change
+        ) as recorded:
+            yield recorded
+        self.change = recorded.change if recorded.change.pk else None
+
+    def finish(self, summary: str = "") -> None:
+        """Say that no part is lacking, in another summary if one is given."""
+        if self.change is not None:
+            own = summary or self.change.summary.removesuffix(UNFINISHED.format(""))
+            self.change.summary = own[:LONGEST_SUMMARY]
+            self.change.save(update_fields=["summary"])
