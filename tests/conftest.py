@@ -20,8 +20,7 @@ from xdist.scheduler import LoadFileScheduling
 
 from films.curating import finding
 from films.exporting import making
-from films.search.backends import ENGINES, engine
-from films.search.backends import postgresql as postgresql_engine
+from films.search.backends import engine
 from tests import databases
 
 # The same examples in every run, so that whoever sees a failure can see it again, and a change is never blamed for
@@ -131,9 +130,7 @@ def django_db_modify_db_settings(
 ) -> Iterator[None]:
     """Let the test database begin as an earlier run or another process migrated it, if one did."""
     if connection.vendor != "sqlite":
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setitem(ENGINES, "postgresql", lambda: postgresql_engine)
-            yield
+        yield
         return
     connection.settings_dict["TEST"]["NAME"] = "file:tests?mode=memory&cache=shared"
     # Tests write in more ways than a site does, and to prepare a statement that writes takes up to 60 ms.

@@ -1,4 +1,4 @@
-"""PostgreSQL holds the facts under the same rules; the site does not start on it before it can search there."""
+"""PostgreSQL holds the facts under the same rules, and nothing hinders the site from being served from there."""
 
 import json
 from collections import Counter
@@ -56,5 +56,5 @@ def test_a_date_is_checked_before_it_is_stored(on_postgresql: None) -> None:
         release.full_clean()
 
 
-def test_the_site_is_not_served_without_search(on_postgresql: None) -> None:
-    assert [message.id for message in run_checks()] == ["films.E002"]
+def test_no_check_complains(on_postgresql: None) -> None:
+    assert run_checks() == []

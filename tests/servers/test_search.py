@@ -10,8 +10,7 @@ from pytest_django import DjangoDbBlocker
 
 from films.models import Film, JobCode, Location
 from films.search import SearchRequest, Sort, search, suggest
-from films.search.backends import ENGINES, engine
-from films.search.backends import postgresql as postgresql_engine
+from films.search.backends import engine
 from films.search.backends.base import TookTooLongError
 from tests.cast import credit, film, filmed_at, person, place
 from tests.search.finding import found
@@ -69,11 +68,8 @@ def on_postgresql(
 ) -> Iterator[None]:
     with (
         django_db_blocker.unblock(),
-        pytest.MonkeyPatch.context() as patch,
         default_database(postgresql.create_database("searched", migrated)),
     ):
-        patch.setitem(ENGINES, connection.vendor, lambda: postgresql_engine)
-        engine().install()
         call_command("loaddata", "red_heat", verbosity=0)
         yield
 

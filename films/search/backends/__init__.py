@@ -23,7 +23,13 @@ def sqlite_engine() -> "Engine":
     return sqlite
 
 
-ENGINES: dict[str, Callable[[], "Engine"]] = {"sqlite": sqlite_engine}
+def postgresql_engine() -> "Engine":
+    from films.search.backends import postgresql
+
+    return postgresql
+
+
+ENGINES: dict[str, Callable[[], "Engine"]] = {"sqlite": sqlite_engine, "postgresql": postgresql_engine}
 """What gives the engine, by its database's vendor, as Django calls it."""
 
 

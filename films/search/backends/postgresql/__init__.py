@@ -12,8 +12,6 @@ Its entries, names, words, facets and results are those of SQLite's engine. What
 - In bulk, triggers note the entries that rows touch instead of being dropped, so that no table is locked.
 - A statement is stopped at the time limit, not the search: one of several statements may take up to twice that.
 - The ranking of the database's own, which the search is compared with, is `ts_rank_cd` instead of BM25.
-
-It is not among `ENGINES` yet.
 """
 
 from films.search.backends.postgresql.bulk import (
