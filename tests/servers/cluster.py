@@ -4,16 +4,14 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 
-from tests.servers.pgbouncer import Pool, running_pool
+from tests.servers.pgbouncer import COMPOSE, Pool, running_pool
 from tests.servers.postgresql import OWNER, QUICK, Server, folder_for_servers, free_port
 
-DURABLE = {
-    **QUICK,
-    "synchronous_commit": "on",
-    "synchronous_standby_names": "ANY 1 (*)",
-    "wal_retrieve_retry_interval": "200ms",
-}
-"""Settings with which no write is acknowledged before a replica has it, too."""
+IN_COMPOSE = dict(
+    setting.removeprefix("--").split("=", 1) for setting in COMPOSE["services"]["primary"]["command"][1:]
+)
+DURABLE = {**QUICK, **IN_COMPOSE, "synchronous_commit": "on", "wal_retrieve_retry_interval": "200ms"}
+"""Settings with which no write is acknowledged before a replica has it, too; compose.yaml names the replicas."""
 
 
 PRIMARY, REPLICAS = "primary", ("first", "second")

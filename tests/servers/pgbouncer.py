@@ -5,29 +5,20 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
+from configparser import ConfigParser
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import yaml
+from django.conf import settings
 
 from tests.servers.postgresql import OWNER, Server, free_port, user
 
 PROGRAM = Path("/usr/sbin/pgbouncer")
 LONGEST = 10.0  # seconds until it listens
-SETTINGS = """
-[pgbouncer]
-listen_addr = 127.0.0.1
-listen_port = {port}
-unix_socket_dir =
-auth_type = trust
-auth_file = {users}
-pool_mode = transaction
-max_client_conn = 1000
-default_pool_size = 10
-server_connect_timeout = 2
-server_login_retry = 1
-query_wait_timeout = 5
-[databases]
-"""
+COMPOSE = yaml.safe_load((Path(settings.BASE_DIR) / "compose.yaml").read_text(encoding="utf-8"))
+PASSWORD = "tanuki"
 
 
 @dataclass
@@ -41,20 +32,26 @@ class Pool:
     process: subprocess.Popen[bytes] | None = None
 
     def url(self, name: str) -> str:
-        return f"postgres://{OWNER}@127.0.0.1:{self.port}/{name}"
+        return f"postgres://{OWNER}:{PASSWORD}@127.0.0.1:{self.port}/{name}"
 
     @property
     def settings(self) -> Path:
         return self.folder / "pgbouncer.ini"
 
     def write(self) -> None:
+        """Write the settings that compose.yaml gives, but for where the servers and the pool are."""
         users = self.folder / "users.txt"
-        users.write_text(f'"{OWNER}" ""\n')
-        names = (
-            f"{name} = host=127.0.0.1 port={server.port} dbname={self.database}\n"
+        users.write_text(f'"{OWNER}" "{PASSWORD}"\n')
+        settings = ConfigParser(interpolation=None, delimiters="=")
+        settings.read_string(COMPOSE["configs"]["pgbouncer"]["content"])
+        own = {"listen_addr": "127.0.0.1", "listen_port": str(self.port), "auth_file": str(users)}
+        settings["pgbouncer"].update(own)
+        settings["databases"] = {
+            name: f"host=127.0.0.1 port={server.port} dbname={self.database}"
             for name, server in self.leads_to.items()
-        )
-        self.settings.write_text(SETTINGS.format(port=self.port, users=users) + "".join(names))
+        }
+        with self.settings.open("w") as file:
+            settings.write(file)
 
     def lead(self, name: str, server: Server) -> None:
         """Let a name lead to another server from now on."""

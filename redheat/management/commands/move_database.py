@@ -97,6 +97,7 @@ def connected(described: dict[str, dict[str, Any]]) -> Iterator[None]:
     """Let Django know these databases inside this block."""
     known = connections.configure_settings({"default": settings.DATABASES["default"], **described})
     connections.settings.update({alias: known[alias] for alias in described})
+    engine.cache_clear()  # these aliases may have stood for other databases
     try:
         for alias in described:
             if not has_engine(alias):
