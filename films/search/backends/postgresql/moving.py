@@ -42,8 +42,12 @@ def keys_given(alias: str = DEFAULT_DB_ALIAS) -> dict[str, int]:
 
 
 def give_keys_after(last_keys: Mapping[str, int], alias: str = DEFAULT_DB_ALIAS) -> None:
-    """Let tables give new rows the keys after these, so that no row gets that of one that was deleted."""
+    """Let tables give new rows the keys after these, so that no row gets that of one that was deleted.
+
+    The planner learns as well how much was copied, before the index is built of it in the same transaction.
+    """
     with connections[alias].cursor() as cursor:
+        cursor.execute("ANALYZE")
         cursor.execute(KEYS)
         for table, sequence in cursor.fetchall():
             if table in last_keys:
