@@ -40,7 +40,13 @@ def check_database(**kwargs: Any) -> list[CheckMessage]:
         ]
     if settings.DATABASES and not has_engine(DEFAULT_DB_ALIAS):
         vendor = connections[DEFAULT_DB_ALIAS].vendor
-        return [Error(f"Facts cannot be searched in {vendor}.", hint="Keep them in SQLite or PostgreSQL.", id="films.E002")]
+        return [
+            Error(
+                f"Facts cannot be searched in {vendor}.",
+                hint="Keep them in SQLite or PostgreSQL.",
+                id="films.E002",
+            )
+        ]
     return []
 
 

@@ -1,17 +1,6 @@
 """Implement the engine for PostgreSQL: a `tsvector` finds the words, and triggers keep the index up to date.
 
-Its entries, names, words, facets and results are those of SQLite's engine. What differs:
-
-- Whoever changes facts waits until others who did so have ended their transaction, as in SQLite. Here, a row of
-  `search_change` is locked for it, so that readers and everything but facts never wait.
-- A phrase is not found beyond the 16,383rd token of an entry, nor a word's 256 first places: a `tsvector` holds no
-  more. Words by themselves are found everywhere.
-- Tokens are cut after 200 letters.
-- The database has to be created with the encoding UTF8 and the locale C.UTF-8: SQLite compares and sorts texts by
-  their letters' numbers.
-- In bulk, triggers note the entries that rows touch instead of being dropped, so that no table is locked.
-- A statement is stopped at the time limit, not the search: one of several statements may take up to twice that.
-- The ranking of the database's own, which the search is compared with, is `ts_rank_cd` instead of BM25.
+Its entries, names, words, facets and results are those of SQLite's engine; docs/scale.md lists what differs.
 """
 
 from films.search.backends.postgresql.bulk import (
