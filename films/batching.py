@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from time import sleep
 from typing import TypeVar
 
 Item = TypeVar("Item")
 
 BATCH = 1_000  # values in one query: every engine accepts this many, and more would save no time
+PAUSE = 0.02  # seconds between two transactions of one piece of work
 
 
 def batched(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
@@ -14,3 +16,8 @@ def batched(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
     rest = iter(items)
     while batch := list(islice(rest, size)):
         yield batch
+
+
+def let_others_write() -> None:
+    """Wait for a moment: who waits for the database looks only every so often whether it is free."""
+    sleep(PAUSE)

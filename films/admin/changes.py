@@ -87,12 +87,16 @@ def record_default(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 class RecordedAdmin(admin.ModelAdmin):
     """Record whatever its pages change, and show each record's history with the means to revert."""
 
+    stored_in_parts: Sequence[str] = ()
+    """The names of addresses where several transactions write one change, which they record themselves."""
+
     @property
     def urls(self) -> list[URLPattern]:
         """Return the addresses of all pages, including those of subclasses, with their writes recorded."""
         patterns: list[URLPattern] = self.get_urls()
         for pattern in patterns:
-            pattern.callback = record_default(pattern.callback)
+            if pattern.name not in self.stored_in_parts:
+                pattern.callback = record_default(pattern.callback)
         return patterns
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:

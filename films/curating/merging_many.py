@@ -1,16 +1,20 @@
-"""Merge many likely duplicates as one change, after showing what would be kept and what is in the way."""
+"""Merge many likely duplicates as one change, after showing what would be kept and what is in the way.
 
-from collections.abc import Iterable, Iterator
+Each pair is tried and merged in a transaction of its own, so that others can write in between.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
 
+from films.batching import let_others_write
 from films.curating.duplicates import MODELS
 from films.curating.merging import CannotMergeError, merge
+from films.history.parts import ChangeInParts
 from films.history.publication import MayOnlyDraftError
-from films.history.recording import recording
 from films.models import Action, Change, LikelyDuplicate
 
 MOST_AT_ONCE = 100  # pairs, since each merge is tried out first
@@ -26,37 +30,60 @@ class PlannedMerge:
 
 
 def plan_merges(pairs: Iterable[LikelyDuplicate], curator: str) -> list[PlannedMerge]:
-    """Return what merging each pair in the name of the curator would do, in order, and change nothing."""
+    """Return what merging each pair in the name of the curator would do, and change nothing."""
     planned = []
-    with transaction.atomic():
-        for survivor, duplicate in pairs_to_merge(pairs):
-            shown = reloaded(survivor), reloaded(duplicate)
-            try:
-                with transaction.atomic():
-                    merge(survivor, duplicate, curator)
-            except CannotMergeError as error:
-                planned.append(PlannedMerge(*shown, str(error)))
-            else:
-                planned.append(PlannedMerge(*shown))
-        transaction.set_rollback(True)
+    for group in connected(pairs):
+        with transaction.atomic():
+            for survivor, duplicate in pairs_to_merge(group):
+                shown = reloaded(survivor), reloaded(duplicate)
+                try:
+                    with transaction.atomic():
+                        merge(survivor, duplicate, curator)
+                except CannotMergeError as error:
+                    planned.append(PlannedMerge(*shown, str(error)))
+                else:
+                    planned.append(PlannedMerge(*shown))
+            transaction.set_rollback(True)
+        let_others_write()
     return planned
 
 
-def merge_pairs(pairs: Iterable[LikelyDuplicate], curator: str, reason: str = "") -> Change:
+def merge_pairs(pairs: Sequence[LikelyDuplicate], curator: str, reason: str = "") -> Change:
     """Merge all pairs as one change, which can be undone as one.
 
-    Raises CannotMergeError, and then changes nothing, if one of them cannot be merged.
+    Raises CannotMergeError for the first that cannot be merged, after which none is merged any more. The message
+    says how many were.
     """
+    merging = ChangeInParts(curator, Action.MERGE, reason, summary=f"Merged {len(pairs)} likely duplicates")
     count = 0
     try:
-        with recording(curator, Action.MERGE, reason) as merging:
-            for survivor, duplicate in pairs_to_merge(pairs):
+        for survivor, duplicate in pairs_to_merge(pairs):
+            with merging.part():
                 merge(survivor, duplicate, curator, reason)
-                count += 1
-            merging.summarize(f"Merged {count} likely duplicates")
-    except MayOnlyDraftError as refusal:
-        raise CannotMergeError(str(refusal)) from refusal
+            count += 1
+            let_others_write()
+    except (CannotMergeError, MayOnlyDraftError) as refusal:
+        told = f"{count} of them were merged, and no more." if count else "Nothing was merged."
+        raise CannotMergeError(f"{told} {refusal}") from refusal
+    finally:
+        merging.finish(f"Merged {count} likely duplicates")
+    if merging.change is None:
+        raise CannotMergeError("Nothing was merged: they have been merged already.")
     return merging.change
+
+
+def connected(pairs: Iterable[LikelyDuplicate]) -> Iterable[list[LikelyDuplicate]]:
+    """Return the pairs in groups, so that no record is in two of them."""
+    group_of: dict[tuple[str, int], list[LikelyDuplicate]] = {}
+    for pair in pairs:
+        one, other = (pair.kind, pair.one_id), (pair.kind, pair.other_id)
+        group = group_of.setdefault(one, [])
+        if (joining := group_of.get(other, group)) is not group:
+            group += joining
+            group_of |= {key: group for key, theirs in group_of.items() if theirs is joining}
+        group.append(pair)
+        group_of[other] = group
+    return {id(group): group for group in group_of.values()}.values()
 
 
 def pairs_to_merge(pairs: Iterable[LikelyDuplicate]) -> Iterator[tuple[Any, Any]]:

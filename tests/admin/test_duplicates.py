@@ -82,8 +82,8 @@ def test_many_are_merged_after_a_look(desk: Client, cast: SimpleNamespace, doubl
     assert "Merge 1 likely duplicates" in page
     assert Person.objects.filter(pk=double.pk).exists()
     pair = LikelyDuplicate.objects.get()
-    sent = {"action": "merge_selected", "apply": "yes", "_selected_action": [pair.pk], "why": "One man."}
-    assert "Merged 1 likely duplicates" in desk.post(LIST, sent, follow=True).content.decode()
+    sent = {"pair": [pair.pk], "why": "One man."}
+    assert "Merged 1 likely duplicates" in desk.post(f"{LIST}merge/", sent, follow=True).content.decode()
     assert not Person.objects.filter(pk=double.pk).exists()
 
 

@@ -85,6 +85,11 @@ def merge(client: Client, found: Collection) -> None:
     client.post(f"{page(found.credit.person, 'merge')}?with={double.pk}")
 
 
+def merge_pair(client: Client, found: Collection) -> None:
+    pair = LikelyDuplicate.objects.get()
+    client.post(reverse("admin:films_likelyduplicate_merge"), {"pair": pair.pk})
+
+
 def import_csv(client: Client, found: Collection) -> None:
     file = SimpleUploadedFile("films.csv", b"slug,title,year\nthe-tanuki-1977,The Badger,1977\n")
     sent = {"sheet": "films", "file": file, **GENERAL}
@@ -202,9 +207,9 @@ def split_by_year(client: Client, found: Collection) -> None:
     client.post(page(found.credit.person, "split"), {"from": "1979"})
 
 
-def found_pair(action: str, **more: Any) -> Act:
+def found_pair(action: str) -> Act:
     def decide_on_pair(client: Client, found: Collection) -> None:
-        selected(client, LikelyDuplicate.objects.get(), action, **more)
+        selected(client, LikelyDuplicate.objects.get(), action)
 
     decide_on_pair.__name__ = f"pair_{action}"
     return decide_on_pair

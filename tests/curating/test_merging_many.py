@@ -3,7 +3,9 @@
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
 
+from films.curating import merging_many
 from films.curating.duplicates import find_duplicates
 from films.curating.merging import CannotMergeError, merge
 from films.curating.merging_many import merge_pairs, plan_merges
@@ -12,7 +14,7 @@ from films.evidence.documents.incoming import Description, read_text
 from films.evidence.documents.store import store_text
 from films.history.undoing import undo
 from films.identity.keys import name_key
-from films.models import Citation, Credit, Document, LikelyDuplicate, Organization, Person, Release
+from films.models import Change, Citation, Credit, Document, LikelyDuplicate, Organization, Person, Release
 from tests import cast
 
 
@@ -36,16 +38,30 @@ def test_many_pairs_are_merged_and_undone_as_one(curator: str, db: None) -> None
     assert Person.objects.count() == 5
 
 
-def test_nothing_is_merged_if_one_pair_cannot_be(curator: str, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_pair_is_merged_after_one_that_cannot_be(
+    curator: str, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pairs = people_of_one_name("Ada Quill", "ADA QUILL", "Bruno Tarn", "BRUNO TARN")
     bruno = Person.objects.get(name="BRUNO TARN")
     cast.credit(cast.film("The Drum"), bruno)
     cast.credit(cast.film("The Drum"), Person.objects.get(name="Bruno Tarn"))
     monkeypatch.setattr("films.curating.merging.MAX_MOVED", 0)
     assert [bool(merge.refusal) for merge in plan_merges(pairs, curator)].count(True) == 1
-    with pytest.raises(CannotMergeError, match="can be moved"):
+    with pytest.raises(CannotMergeError, match=r"1 of them were merged, and no more\. .* can be moved"):
         merge_pairs(pairs, curator)
-    assert Person.objects.count() == 4
+    assert (Person.objects.count(), Change.objects.get().summary) == (3, "Merged 1 likely duplicates")
+
+
+def test_each_pair_is_merged_and_tried_in_a_transaction_of_its_own(
+    curator: str, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pairs = people_of_one_name("Ada Quill", "ADA QUILL", "Àda Quill", "Bruno Tarn", "BRUNO TARN")
+    outside, seen = len(connection.savepoint_ids), []
+    monkeypatch.setattr(merging_many, "let_others_write", lambda: seen.append(len(connection.savepoint_ids)))
+    assert len(plan_merges(pairs, curator)) == 3
+    assert seen == [outside] * 2
+    merge_pairs(pairs, curator)
+    assert seen == [outside] * 5
 
 
 def test_organizations_are_merged(curator: str, facts: SimpleNamespace) -> None:

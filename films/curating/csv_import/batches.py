@@ -4,12 +4,11 @@ The trial is an import that is rolled back, so it shows what the database itself
 """
 
 from collections.abc import Iterator
-from time import sleep
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from films.batching import batched
+from films.batching import batched, let_others_write
 from films.curating.csv_import.comparing import ComparedSheet
 from films.curating.csv_import.csv_rows import CsvRow, read_csv_rows
 from films.curating.csv_import.days import begins_with_day, possible_days
@@ -34,7 +33,6 @@ from films.models import Action, Change, CsvBatch
 NOT_THERE = "There is no such record. No file adds {}: look it up, and correct its id."
 NOT_BY_FILE = "{}: no file changes {}. Undo this in the file, and edit the record on its own page."
 ROWS_AT_ONCE = 50  # in one transaction, which keeps others from writing
-PAUSE = 0.02  # seconds between two such transactions
 CHANGED_SINCE = "Facts have changed since this file was checked. Look at the new result, then import."
 
 
@@ -76,11 +74,6 @@ def try_out(batch: CsvBatch) -> list[RowOutcome]:
             transaction.set_rollback(True)
         let_others_write()
     return outcomes
-
-
-def let_others_write() -> None:
-    """Wait for a moment: who waits for the database looks only every so often whether it is free."""
-    sleep(PAUSE)
 
 
 def import_batch(batch: CsvBatch, curator: str) -> Change:
