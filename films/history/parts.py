@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from films.history.recording import LONGEST_SUMMARY, Recording, recording
 from films.models import Action, Change
@@ -18,12 +19,20 @@ class ChangeInParts:
     """
 
     def __init__(
-        self, curator: str, action: Action, reason: str = "", *, summary: str = "", change: Change | None = None
+        self,
+        curator: str,
+        action: Action,
+        reason: str = "",
+        *,
+        summary: str = "",
+        change: Change | None = None,
+        **more: Any,
     ) -> None:
         self.curator = curator
         self.action = action
         self.reason = reason
         self.summary = UNFINISHED.format(summary[: LONGEST_SUMMARY - len(UNFINISHED)])
+        self.more = {**more, "is_finished": False}
         self.change = change
         """What earlier parts are recorded in, once there is something to record."""
 
@@ -31,7 +40,7 @@ class ChangeInParts:
     def part(self) -> Iterator[Recording]:
         """Store and record a part in a transaction of its own."""
         with recording(
-            self.curator, self.action, self.reason, summary=self.summary, continues=self.change
+            self.curator, self.action, self.reason, summary=self.summary, continues=self.change, **self.more
         ) as recorded:
             yield recorded
         self.change = recorded.change if recorded.change.pk else None
@@ -40,5 +49,5 @@ class ChangeInParts:
         """Say that no part is lacking, in another summary if one is given."""
         if self.change is not None:
             own = summary or self.change.summary.removesuffix(UNFINISHED.format(""))
-            self.change.summary = own[:LONGEST_SUMMARY]
-            self.change.save(update_fields=["summary"])
+            self.change.summary, self.change.is_finished = own[:LONGEST_SUMMARY], True
+            self.change.save(update_fields=["summary", "is_finished"])

@@ -44,11 +44,20 @@ def plan_undo(change: Change) -> Plan:
         plan.obstacles += unknown_kinds_of_bulk(change)
         plan.obstacles += later_imports(change)
         return plan
-    alterations = list(change.alterations.all())
-    if not alterations:
+    if change.undoes and not change.is_finished:
+        plan.obstacles.append(Obstacle("This undoing was interrupted.", change.undoes))
+        return plan
+    if not change.alterations.exists():
         plan.obstacles.append(Obstacle(lost_details(change)))
-    take_back_alterations(plan, alterations)
+    take_back_alterations(plan, left_to_undo(change))
     return plan
+
+
+def left_to_undo(change: Change) -> list[Alteration]:
+    """Return the alterations of a change, without those that an interrupted undoing has taken back already."""
+    interrupted = Change.objects.filter(undoes=change, is_finished=False).first()
+    taken_back = set(map(find_identity, interrupted.alterations.all())) if interrupted else set()
+    return [one for one in change.alterations.all() if find_identity(one) not in taken_back]
 
 
 def plan_suggestion(suggestion: Suggestion) -> Plan:
@@ -111,11 +120,11 @@ def unknown_kinds_of_bulk(change: Change) -> Iterator[Obstacle]:
 
 
 def change_in_effect(change: Change) -> Change | None:
-    """Return the change to undo: this one, or the one that brought it back; None if it is undone."""
+    """Return the change to undo: this one, or the one that brought it back; None if it is undone to the end."""
     while undoing := Change.objects.filter(undoes=change).first():
         again = Change.objects.filter(undoes=undoing).first()
         if again is None:
-            return None
+            return None if undoing.is_finished else change
         change = again
     return change
 

@@ -62,6 +62,9 @@ class Change(HistoryRecord):
     document_id = models.BigIntegerField(
         "document", null=True, blank=True, help_text="The document at whose desk this change was made."
     )
+    is_finished = models.BooleanField(
+        default=True, help_text="Whether no part is lacking, if it was stored in parts."
+    )
     objects: ClassVar[models.Manager["Change"]] = models.Manager()
 
     class Meta:

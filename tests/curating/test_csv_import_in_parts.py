@@ -7,9 +7,11 @@ from django.db import connection
 
 from films.curating.csv_import import batches
 from films.curating.csv_import.batches import NotImportedError, import_batch
+from films.history import undoing
 from films.history.parts import ChangeInParts
+from films.history.plan import CannotUndoError
 from films.history.undoing import undo
-from films.models import Action, Change, CsvBatch, Person
+from films.models import Action, Change, Citation, CsvBatch, Person
 from tests.curating.csv_files import batch
 
 PEOPLE = [f"Person {number}" for number in range(5)]
@@ -86,3 +88,45 @@ def test_what_two_parts_did_to_one_row_is_undone_as_one(curator: str, facts: Sim
     undo(change, curator)
     facts.film.refresh_from_db()
     assert (facts.film.runtime, Person.objects.filter(slug="ada-90").exists()) == (None, False)
+
+
+@pytest.fixture
+def undone_two_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(undoing, "ALTERATIONS_AT_ONCE", 2)
+
+
+def test_many_rows_are_undone_in_parts_and_brought_back_in_parts(
+    curator: str, db: None, undone_two_at_once: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change = import_batch(batch(curator, "people", "name", *PEOPLE), curator)
+    outside, seen = len(connection.savepoint_ids), []
+    monkeypatch.setattr(undoing, "let_others_write", lambda: seen.append(len(connection.savepoint_ids)))
+    undone = undo(change, curator)
+    assert (undone.counts.deleted, Person.objects.count(), Change.objects.count()) == (10, 0, 2)
+    assert str(undone.change) == "Undid: Imported people from x.csv"
+    undo(undone.change, curator)
+    assert (Person.objects.count(), Citation.objects.count()) == (5, 5)
+    assert seen == [outside] * 10
+
+
+def test_an_interrupted_undoing_goes_on_and_is_not_undone_before(
+    curator: str, db: None, undone_two_at_once: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change = import_batch(batch(curator, "people", "name", *PEOPLE), curator)
+
+    def edit_another() -> None:
+        Person.objects.filter(name="Person 2").update(disambiguation="baker")
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(undoing, "let_others_write", edit_another)
+        with pytest.raises(CannotUndoError, match="has been changed since, in disambiguation"):
+            undo(change, curator)
+    interrupted = Change.objects.get(undoes=change)
+    assert (str(interrupted), Person.objects.count()) == ("Undid: Imported people from x.csv, not to the end", 3)
+    with pytest.raises(CannotUndoError, match="was interrupted"):
+        undo(interrupted, curator)
+    Person.objects.update(disambiguation="")
+    assert undo(change, curator).change == interrupted
+    assert not Person.objects.exists()
+    undo(Change.objects.get(undoes=change), curator)
+    assert Person.objects.count() == 5
