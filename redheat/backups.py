@@ -6,12 +6,13 @@ Copying the file itself would leave out what is still in the write-ahead log, si
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
 
 from redheat.databases import SQLITE
+from redheat.hindrances import Hindrance, hindrance
 
 NEEDED = {"films_film", "films_change", "search_entry", "auth_user", "django_migrations"}
 """Tables without which a file is not a database of this site."""
@@ -42,17 +43,22 @@ def opened(path: Path, mode: str = "ro") -> Iterator[sqlite3.Connection]:
 def back_up(target: Path) -> None:
     """Write a sound copy of the database to a new file that only its owner can read."""
     unfinished = target.with_name(f"{target.name}.unfinished")
-    unfinished.unlink(missing_ok=True)
-    os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
-        with opened(database_path()) as source, opened(unfinished, "rw") as copy:
-            source.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")
-        check(unfinished)
+        create_copy(database_path(), unfinished)
         os.link(unfinished, target)
         note_path().write_text(str(target.resolve()))
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def create_copy(source: Path, target: Path) -> None:
+    """Write a sound copy of a database, anew, for its owner alone to read."""
+    target.unlink(missing_ok=True)
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    with opened(source) as database, opened(target, "rw") as copy:
+        database.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+    check(target)
 
 
 def note_path() -> Path:
@@ -85,9 +91,35 @@ def check(path: Path) -> None:
 
 
 def restore(source: Path, kept: Path) -> None:
-    """Replace what the database holds by a sound copy, in one transaction, after backing it up itself."""
+    """Replace what the database holds by a sound copy, and keep what it held.
+
+    A sound database is replaced in one transaction. One that is damaged can be neither copied nor written to, so
+    it is moved aside as it is.
+    """
     check(source)
-    back_up(kept)
-    with opened(source) as copy, opened(database_path(), "rw") as database:
-        copy.backup(database)
-    check(database_path())
+    present = database_path()
+    try:
+        back_up(kept)
+    except (sqlite3.DatabaseError, UnsoundBackupError) as error:
+        if is_in_the_way(error):
+            raise
+        put_in_place(source, present, kept)
+    else:
+        with opened(source) as copy, opened(present, "rw") as database:
+            copy.backup(database)
+    check(present)
+
+
+def is_in_the_way(error: Exception) -> bool:
+    """Tell whether copying the database failed for another reason than what is in its file."""
+    return isinstance(error, sqlite3.Error) and hindrance(error) not in (Hindrance.DAMAGED, Hindrance.NOT_MIGRATED)
+
+
+def put_in_place(source: Path, present: Path, kept: Path) -> None:
+    """Move the file of a database aside with its log, and put a copy of another in its place."""
+    fresh = present.with_name(f"{present.name}.unfinished")
+    create_copy(source, fresh)
+    for ending in ("", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            os.rename(f"{present}{ending}", f"{kept}{ending}")
+    os.rename(fresh, present)

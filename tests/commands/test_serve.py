@@ -162,5 +162,5 @@ def test_a_database_that_cannot_be_opened_is_named_without_a_traceback(
     environment = os.environ | {"DATABASE_URL": missing, "PORT": port}
     ended = subprocess.run(command, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True)
     assert ended.returncode == 1
-    assert "The database cannot be opened: unable to open database file. Check DATABASE_URL" in ended.stderr
+    assert "The database cannot be opened: check DATABASE_URL" in ended.stderr
     assert "Traceback" not in ended.stderr

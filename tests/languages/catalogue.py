@@ -27,7 +27,7 @@ from films.search.understanding import film_relations, orders
 from films.views import guide, quality, shelves
 from films.views.maps import drawing, windows
 from films.views.searching import context, facets
-from redheat.errors import HINDRANCES, HINDRANCES_OF_A_SERVER
+from redheat.errors import SENTENCES
 
 KEYWORDS: dict[str, Any] = {
     **dict.fromkeys(("translated", "translated_within", "gettext", "gettext_lazy", "_"), None),
@@ -43,7 +43,7 @@ DECLARED: tuple[Iterable[str], ...] = (
     (download.label for download in exports.PACKAGES.values()),
     (partial_plans.SOME_WORDS, partial_plans.OF_ANY_KIND),
     (series.RECORDED, *filter(None, series.BASES.values()), film_relations.LIKENESS),
-    (sentence for sentence, _ in (*HINDRANCES.values(), *HINDRANCES_OF_A_SERVER.values())),
+    (sentence for sentence, _ in SENTENCES.values()),
     reasons.COLUMN_WORDS.values(),
     reasons.FACET_WORDS.values(),
     (reporting.UNIDENTIFIED, reporting.NOTHING_HAS_ALL, reporting.SOME_LACK),

@@ -69,6 +69,20 @@ def test_an_unsound_backup_replaces_nothing(live: sqlite3.Connection, tmp_path: 
     assert names(tmp_path / "live.sqlite3") == ["before"]
 
 
+@pytest.mark.parametrize("content", [b"", b"not a database" * 999])
+def test_a_damaged_database_is_kept_as_it_is_and_gives_its_place_to_the_backup(
+    live: sqlite3.Connection, tmp_path: Path, content: bytes
+) -> None:
+    copy = tmp_path / "copy.sqlite3"
+    call_command("backup", copy, stdout=StringIO())
+    live.close()
+    (tmp_path / "live.sqlite3").write_bytes(content)
+    call_command("restore", copy, stdout=StringIO())
+    assert names(tmp_path / "live.sqlite3") == ["before"]
+    kept = min(tmp_path.glob("live.sqlite3.before-*"))  # its log has a longer name
+    assert kept.read_bytes() == content
+
+
 def test_the_database_of_a_server_is_left_to_its_own_programs(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

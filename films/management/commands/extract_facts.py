@@ -29,9 +29,10 @@ class Command(BaseCommand):
         proposals = extract(read_document(options["file"]))
         try:
             facts = with_known_records(proposals)
-        except DatabaseError:
+        except DatabaseError as error:
             self.stderr.write(
-                "The database is not set up: run manage.py migrate to match stored people and films."
+                f"Stored people and films are not matched, as the database does not give them: {error}. If it is "
+                "not set up yet, run manage.py migrate."
             )
             facts = without_known_records(proposals)
         if options["json"]:

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, OperationalError, connections
+from django.db import DatabaseError, connections
 from django.utils.crypto import get_random_string
 from granian import Granian
 from granian.constants import Interfaces
@@ -42,7 +42,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         refuse_taken_port(settings.PORT)
-        refuse_closed_database()
         call_command("migrate", verbosity=0)
         refuse_unfinished_move()
         if not any(model.objects.exists() for model in FACT_MODELS.values()):
@@ -86,16 +85,6 @@ def refuse_taken_port(port: int) -> None:
                 f"Port {port} cannot be used ({error.strerror}): stop what uses it, "
                 f"or choose another with PORT={port + 1} make run."
             ) from error
-
-
-def refuse_closed_database() -> None:
-    try:
-        connections[DEFAULT_DB_ALIAS].ensure_connection()
-    except OperationalError as error:
-        raise CommandError(
-            f"The database cannot be opened: {error}. Check DATABASE_URL, and that this account may write to the "
-            "file that it names and to the folder around it."
-        ) from error
 
 
 def refuse_unfinished_move() -> None:
