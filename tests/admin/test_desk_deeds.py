@@ -111,7 +111,7 @@ def test_a_proposal_that_is_gone_says_so(desk: Client, document: Document, badge
 
 def test_all_of_a_kind_are_accepted_at_once(desk: Client, document: Document, badger: Proposal) -> None:
     heron = proposal(document, 3, person="B. Heron", job="director", character="")
-    assert "2 × credit" in text(desk.get(address(document)))
+    assert "<data>2</data> × credit" in text(desk.get(address(document)))
     fox = proposal(document, 3, person="B. Heron", job="producer", character="")
     page = text(do(desk, document, "accept_all", proposal=[badger.pk, heron.pk]))
     assert f'id="p{fox.pk}"' in page, "its person is known now"

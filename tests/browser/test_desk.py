@@ -188,6 +188,25 @@ def test_another_page_waits_for_what_is_on_its_way(visit: Visit, clean: None) ->
     expect(page.locator("#desk-progress")).to_contain_text("2 accepted")
 
 
+def test_all_of_a_kind_but_one_are_accepted_with_three_keys(visit: Visit, clean: None) -> None:
+    page, keyboard = at_desk_as_read(visit)
+    keyboard.press("a")
+    keyboard.says("Accepted: The Salt Road")
+    keyboard.press("A")
+    credits_ = page.locator(".desk-together", has_text="× credit")
+    first = credits_.locator("[type=checkbox]").first
+    expect(first).to_be_focused()
+    ticked = credits_.locator(":checked").count()
+    keyboard.press("r")  # a key of the proposal at hand, which does nothing in the list
+    keyboard.press("Space", "Enter")
+    keyboard.says(f"Accepted {ticked - 1} at once")
+    first_left = page.locator(f"#p{first.input_value()}")
+    expect(first_left).to_be_focused()
+    expect(credits_.locator("summary")).to_contain_text(f"{credits_.locator('li').count()} × credit")
+    keyboard.press("A", "Escape")
+    expect(page.locator(".sentence", has=first_left)).to_be_focused()
+
+
 def test_words_are_marked_and_taken_by_keyboard(visit: Visit, clean: None) -> None:
     page, keyboard = at_desk(visit)
     keyboard.press("a")

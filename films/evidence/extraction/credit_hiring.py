@@ -61,7 +61,8 @@ REPLACED = Pattern(
     rf"as (?:the )?(?P<job>{JOB})\b"
 )
 REPLACED_BY = Pattern(
-    rf"(?:\bto (?P<verb>{'|'.join(HIRED_JOBS)})|\b(?:as|as the|as its|the original|the first) (?P<job>{JOB}))\b"
+    rf"(?:\bto (?P<verb>{'|'.join(HIRED_JOBS)})|\b(?:as|as the|as its|the original|the first) (?P<job>{JOB})|"
+    r"\bto make (?:his|her|their) (?P<debut>direct)orial debut)\b"
     r"[^.;]{0,90}?\b(?:replaced|succeeded) (?:by|with) (?P<names>(?=\p{Lu}|\p{Ll}+ \p{Lu}))"
 )
 """“A was hired to score it, but was replaced by B”."""
@@ -105,7 +106,8 @@ def credits_for_hiring(text: str, title: str) -> Iterator[CreditInText]:
     for match in REPLACED.finditer(text):
         yield from ((name, JOB_NOUNS[as_listed(match["job"])], LIKELY) for name in names_ending(text, match))
     for match in REPLACED_BY.finditer(text):
-        job = HIRED_JOBS[match["verb"]] if match["verb"] else JOB_NOUNS[as_listed(match["job"])]
+        verb = match["verb"] or match["debut"]
+        job = HIRED_JOBS[verb] if verb else JOB_NOUNS[as_listed(match["job"])]
         yield from ((name, job, POSSIBLE) for name in read_name_list(text, match.end())[:1])
 
 

@@ -19,6 +19,9 @@ CREW = Pattern(
 CREW_AFTER = Pattern(
     rf"(?P<who>{NAME})\s*(?:[–—:,(]|-\ |\.{{2,}}|…)\s*(?P<label>(?i:{alternatives(JOB_NOUNS)}))\)?$"
 )
+JOBS_OF_LISTED = {f"{noun}s": job for noun, job in JOB_NOUNS.items()} | {"filmmakers": "director"}
+"""Headings of lists of people, each with the job that it says they did."""
+
 AWARDED = [
     (Pattern(
         r"(?:Best|Award for|Outstanding) (?:Achievement in |"
@@ -158,7 +161,7 @@ def with_full_names(
 
 
 def credits_in_crew_line(statement: Statement) -> Iterator[CreditInText]:
-    """Read a line of a crew list: “Editor: A and B”, “A – editor”."""
+    """Read a line of a crew list: “Editor: A and B”, “A – editor”, or “A – Lisbon” below the heading “Editors”."""
     line = statement.bullet or statement.text
     if statement.topic in (Topic.CAST, Topic.MUSIC):
         return
@@ -171,6 +174,9 @@ def credits_in_crew_line(statement: Statement) -> Iterator[CreditInText]:
     if match:
         for name in read_name_list(line, 0):
             yield name, JOB_NOUNS[as_listed(match["label"])], LIKELY
+        return
+    if job := JOBS_OF_LISTED.get(as_listed(statement.heading)):
+        yield from ((name, job, LIKELY) for name in read_name_list(line, 0, mononyms=False))
 
 
 def credits_in_award(statement: Statement) -> Iterator[CreditInText]:

@@ -55,6 +55,10 @@ function goOn(form) {
   } else if (form.matches(".section-read")) {
     const last = [...form.closest(".desk-section").querySelectorAll(".sentence")].at(-1);
     moveTo(neighbour(last, ".sentence") || last);
+  } else if (form.closest(".desk-together")) {
+    const chosen = [...form.querySelectorAll(":checked")].map((input) => `#p${input.value}`).join();
+    form.closest(".desk-together").open = false;
+    moveTo(neighbour(null, chosen ? `${WAITING}:not(${chosen})` : WAITING) || neighbour(null, ".sentence"));
   } else if (form === marking) awaited = marking.elements.take.value;
   else if (form.closest(".desk-taking")) awaited = sentence.dataset.passage;
 }
@@ -95,6 +99,18 @@ function typeAhead() {
   }
 }
 
+// What has been decided is no longer in the lists of several.
+function shortenLists() {
+  for (const list of document.querySelectorAll(".desk-together")) {
+    for (const input of list.querySelectorAll("[name=proposal]")) {
+      if (!document.getElementById(`p${input.value}`)) input.closest("li").remove();
+    }
+    const left = list.querySelectorAll("li").length;
+    list.querySelector("data").textContent = left;
+    if (!left) list.remove();
+  }
+}
+
 // Show what came back: the form that was opened, or what could not be done, as soon as nobody is busy elsewhere.
 function settle(form) {
   const place = awaited && document.getElementById(`taking-${awaited}`);
@@ -110,6 +126,7 @@ function settle(form) {
   } else if (form.elements?.do?.value === "undo") {
     moveTo(document.getElementById(document.getElementById("desk-deeds").dataset.undone));
   } else if (document.activeElement === document.body) moveTo(document.querySelector(".at-hand"));
+  shortenLists();
   offerMarked();
 }
 
@@ -170,14 +187,6 @@ async function sendAgain() {
 }
 
 window.addEventListener("focus", sendAgain);
-
-// What was decided one by one is no longer in the lists of several.
-document.addEventListener("toggle", ({ target }) => {
-  if (!target.matches(".desk-together")) return;
-  for (const input of target.querySelectorAll("[name=proposal]")) {
-    if (!document.getElementById(`p${input.value}`)) input.closest("li").remove();
-  }
-}, true);
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;

@@ -11,8 +11,14 @@ function sentenceOf(item) {
   return item?.closest(".sentence");
 }
 
+// In a field, or in a list of several proposals, keys mean what they mean everywhere.
 function isTyping() {
-  return document.activeElement.matches(TYPED_IN);
+  return document.activeElement.matches(TYPED_IN) || Boolean(document.activeElement.closest(".desk-together"));
+}
+
+// The list of several proposals that has this one, or else the first list.
+function listWith(proposal) {
+  return document.querySelector(`.desk-together:has([value="${proposal?.id.slice(1)}"])`) || document.querySelector(".desk-together");
 }
 
 // Go to a proposal or sentence. The page scrolls only as far as the sentence needs.
@@ -54,6 +60,7 @@ function press(key, item) {
     sentence?.querySelector(".sentence-deeds"),
     sentence?.closest(".desk-section")?.querySelector(".desk-heading"),
     document.querySelector(".desk-head"),
+    listWith(proposal),
     document.querySelector(".work"),
   ];
   for (const place of places) {
@@ -70,7 +77,7 @@ function press(key, item) {
 // Open a form, and go to what is wrong in it, or to its beginning.
 function open(details) {
   details.open = true;
-  const places = [`.wrong ${TYPED_IN}`, `[name=other_words]${TYPED_IN}`, TYPED_IN];
+  const places = [`.wrong ${TYPED_IN}`, `[name=other_words]${TYPED_IN}`, TYPED_IN, "[type=checkbox]"];
   const input = places.map((place) => details.querySelector(place)).find(Boolean);
   input?.focus();
   input?.select?.();
@@ -95,7 +102,7 @@ document.addEventListener("keydown", (event) => {
   if (!desk || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (!desk.contains(target) && target !== document.body) return;
   const item = here();
-  if (target.matches(TYPED_IN)) {
+  if (isTyping()) {
     if (event.key !== "Escape") return;
     leaveForm(target);
   } else if (["j", "ArrowDown"].includes(event.key)) moveTo(neighbour(item, STOPS));

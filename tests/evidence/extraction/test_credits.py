@@ -195,6 +195,21 @@ def test_a_crew_list_is_read() -> None:
     ]
 
 
+def test_who_came_instead_of_a_debut_directed() -> None:
+    said_of_it = "Al Dunn was to make his directorial debut with it, but was replaced by Ida Moth in August."
+    text = f"The Hen\n\nThe Hen is a 1980 film.\n\nProduction\n\n{said_of_it}"
+    assert [(one["job"], one["person"]) for one in facts(text, "credit")] == [("director", MOTH)]
+
+
+def test_a_heading_says_what_those_listed_below_it_did() -> None:
+    listed = "\n\n  • Ida Moth - Lisbon, Portugal\n  • Ann Poe – Oslo\n  • Their friends"
+    for heading, job in (("Filmmakers", "director"), ("Screenwriters", "screenplay")):
+        text = f"The Hen\n\nThe Hen is a 1980 film.\n\n{heading}{listed}"
+        found = [(one["job"], one["person"]) for one in facts(text, "credit")]
+        assert found == [(job, MOTH), (job, "Ann Poe")]
+    assert facts(f"The Hen\n\nThe Hen is a 1980 film.\n\nSupporters{listed}", "credit") == []
+
+
 def test_a_prize_names_who_did_the_work() -> None:
     fact = said("It won the prize for Best Cinematography (Lee Marsh).", "credit", section="Accolades")
     assert [(one["job"], one["person"]) for one in fact] == [("cinematographer", MARSH)]
