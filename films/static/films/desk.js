@@ -107,7 +107,7 @@ function shortenLists() {
     }
     const left = list.querySelectorAll("li").length;
     list.querySelector("data").textContent = left;
-    if (!left) list.remove();
+    list.hidden = !left;
   }
 }
 

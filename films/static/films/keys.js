@@ -18,7 +18,7 @@ function isTyping() {
 
 // The list of several proposals that has this one, or else the first list.
 function listWith(proposal) {
-  return document.querySelector(`.desk-together:has([value="${proposal?.id.slice(1)}"])`) || document.querySelector(".desk-together");
+  return document.querySelector(`.desk-together:has([value="${proposal?.id.slice(1)}"])`) || document.querySelector(".desk-together:not([hidden])");
 }
 
 // Go to a proposal or sentence. The page scrolls only as far as the sentence needs.
