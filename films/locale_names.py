@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import get_language_info
+
 if TYPE_CHECKING:
     from babel import Locale
 
@@ -32,8 +34,10 @@ NO_COUNTRIES = frozenset("EU EZ QO UN XA XB ZZ AQ".split())
 MISSING = "na"
 """What tables have for “not available”, and so not the code of Namibia."""
 
-KEPT_APART = {"cmn": "cmn", "mandarin": "cmn", "cantonese": "yue"}
-"""Spoken languages that CLDR counts as Chinese, or calls otherwise."""
+SPOKEN_APART = {"cmn": "Mandarin", "yue": "Cantonese"}
+"""Spoken languages that CLDR counts as Chinese, or calls otherwise, and that Django has no names for."""
+
+KEPT_APART = {"cmn": "cmn"} | {name.casefold(): tag for tag, name in SPOKEN_APART.items()}
 
 OTHERWISE_CALLED = {"CI": "Ivory Coast", "HK": "Hong Kong", "MM": "Myanmar", "MO": "Macao", "PS": "Palestine"}
 """Names without the remarks that CLDR adds to them."""
@@ -64,8 +68,11 @@ def language_tag(word: str) -> str | None:
 
 
 def english_name_of_language(tag: str) -> str:
-    """Return the English name of a language, or its tag if it has none."""
-    return str(locale("en").languages.get(tag, tag))
+    """Return the English name of a language, as Django calls it if it knows it, or its tag if it has none."""
+    try:
+        return str(SPOKEN_APART.get(tag) or get_language_info(tag)["name"])
+    except KeyError:
+        return str(locale("en").languages.get(tag, tag))
 
 
 @cache

@@ -26,6 +26,10 @@ LINE = re.compile(r"[^\n]+")
 LOST_HEADING = re.compile(r"\n[ \t]*\n[ \t]*\n")
 NARROWEST_WRAPPED, WIDEST_WRAPPED = 60, 120  # characters of the widest line in a wrapped text
 FEWEST_FULL = 0.8  # share of the lines followed by another that are full, in a text wrapped to less than that
+LEADER = re.compile(r"\S\s*(?:\.{2,}|…)\s*(?=\w)")
+"""The dots between an actor and a character in a list."""
+
+LONGEST_ITEM = 120  # characters of an item that is not looked at for several sentences
 RUNS_ON = re.compile(
     r"(?:,|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|starring|stars|that|the|to|was|were|which|who|with))$"
 )
@@ -238,10 +242,17 @@ def inferred_headings(sections: list[tuple[str, bool]]) -> list[str]:
 def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the span of each sentence in a paragraph, without surrounding white space and bullet.
 
-    Quotation marks are hidden from the segmenter, which would not split quoted speech.
+    Quotation marks are hidden from the segmenter, which would not split quoted speech. A short item of a list that
+    has no full stop at its end is one sentence, whatever dots it has: “Ada Quill … Dr. Tanuki”.
     """
     bullet = BULLET.match(text, start, end)
     begin = bullet.end() if bullet else start
+    words = text[begin:end].strip()
+    is_item = bullet or LEADER.search(words)
+    if words and is_item and len(words) <= LONGEST_ITEM and not SENTENCE_END.search(words):
+        left = text.index(words, begin)
+        yield left, left + len(words)
+        return
     boundary = begin
     for part in parts(text[begin:end].translate(DOUBLE_QUOTES)):
         boundary += len(part)

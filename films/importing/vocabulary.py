@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Protocol
 
-from django.utils.translation import get_language_info
-
 from films.importing.records import FilmRecord
 from films.importing.report import Report
 from films.importing.storing import ImportWriter
@@ -21,7 +19,6 @@ from films.origins import countries, folded
 LONGEST_WORD_REPORTED = 40
 
 TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
-NAMES_OF_LANGUAGES = {"cmn": "Mandarin", "yue": "Cantonese"}  # for which Django has no names
 
 
 @dataclass(frozen=True)
@@ -131,7 +128,7 @@ class LanguageLookup:
         """Return the language with a tag, code or name; None if it is not known and no valid tag either."""
         tag = word if word in self.ids else language_tag(word) or word
         if tag not in self.ids and TAG.fullmatch(tag):
-            self.ids[tag] = self.writer.create(Language, tag=tag, name=language_name(tag)).pk
+            self.ids[tag] = self.writer.create(Language, tag=tag, name=english_name_of_language(tag)).pk
         return self.ids.get(tag)
 
     def named_in(self, record: FilmRecord) -> Named | None:
@@ -156,13 +153,6 @@ class Vocabularies:
     def by_field(self) -> dict[str, VocabularyLookup]:
         """Map the fields of films to the look-ups of what they link to."""
         return {"genres": self.genres, "countries": self.countries, "languages": self.languages}
-
-
-def language_name(tag: str) -> str:
-    try:
-        return str(NAMES_OF_LANGUAGES.get(tag) or get_language_info(tag)["name"])
-    except KeyError:
-        return english_name_of_language(tag)
 
 
 def report_unknown(kind: str, words: Iterable[str], line: int, report: Report) -> None:

@@ -53,6 +53,12 @@ BOX_OFFICE_WORDS = {
     BoxOfficeKind.OPENING_GROSS: f"opening weekend {EARNING}",
     BoxOfficeKind.OPENING_RANK: "box office rank ranking opening opened number one first top spot chart",
 }
+BOX_OFFICE_TERMS = BOX_OFFICE_WORDS | {
+    kind: f"{BOX_OFFICE_WORDS[kind]} grossing earning making revenue revenues"
+    for kind in (BoxOfficeKind.GROSS, BoxOfficeKind.OPENING_GROSS)
+}
+"""Words by which a sentence, or its heading, says what a sum is."""
+
 PERIOD_WORDS = {
     BoxOfficePeriod.DAY: "day daily",
     BoxOfficePeriod.WEEKEND: "weekend",
@@ -218,7 +224,7 @@ DECLARATION = Declaration(
         ),
     ),
     claims=(
-        ClaimableField("kind", ValueType.TERM, BOX_OFFICE_WORDS),
+        ClaimableField("kind", ValueType.TERM, BOX_OFFICE_TERMS),
         ClaimableField("amount", ValueType.MONEY),
         ClaimableField("currency", ValueType.CURRENCY),
         ClaimableField("territory", ValueType.PLACE),

@@ -1,6 +1,6 @@
 """Declare company credits: what a company did for a film, such as producing or distributing it, or its effects."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from films.kinds.accept_context import AcceptContext
@@ -17,7 +17,9 @@ from films.kinds.declaration import (
     PageList,
     Sheet,
     ShownOn,
+    Statement,
     Words,
+    build_statement,
     key_rule,
 )
 from films.kinds.forms import FactForm, choice_field, name_field
@@ -151,6 +153,19 @@ def linked_data(credit: CompanyCredit) -> Mapping[str, Node]:
     return {"contributor": node("Role", contributor=company, roleName=credit.get_role_display())}
 
 
+def proposed_statements(fields: Mapping[str, Any]) -> Iterator[Statement]:
+    """Yield who distributed the film, which a release may say too, or else what a company was to it."""
+    yield build_statement(*company_and_role(fields["role"], fields["company"]))
+
+
+def statements(credit: CompanyCredit) -> Iterator[Sequence[Statement]]:
+    yield [build_statement(*company_and_role(credit.role, credit.company.name))]
+
+
+def company_and_role(role: str, company: str) -> tuple[str, ...]:
+    return ("distributor", company) if role == CompanyRole.DISTRIBUTOR else ("company", company, role)
+
+
 DECLARATION = Declaration(
     kind=Kind.COMPANY_CREDIT,
     model=CompanyCredit,
@@ -172,7 +187,16 @@ DECLARATION = Declaration(
     },
     naming=Omitted("it has no name"),
     entry=ENTRY,
-    desk=(DeskForm(ProposalKind.COMPANY_CREDIT, CompanyCreditForm, accept, main_field="company", shortcut="y"),),
+    desk=(
+        DeskForm(
+            ProposalKind.COMPANY_CREDIT,
+            CompanyCreditForm,
+            accept,
+            main_field="company",
+            shortcut="y",
+            states=proposed_statements,
+        ),
+    ),
     sheet=Sheet(
         columns=tuple("film key company role territory note".split()),
         key=("film", "key"),
@@ -199,6 +223,6 @@ DECLARATION = Declaration(
         ),
         on={Kind.FILM: "companies"},
     ),
-    states=Omitted("companies are not read out of documents as yet"),
+    states=statements,
     linked_data=linked_data,
 )

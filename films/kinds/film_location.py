@@ -48,6 +48,7 @@ from films.kinds.sql import (
 from films.languages import translated
 from films.models import FilmLocation, Location, ProposalKind
 from films.models.places import LocationKind, LocationUse
+from films.origins import WORDS_OF_COUNTRIES
 
 USE_WORDS = {
     LocationUse.FILMED: "filmed filming shot shooting location locations where place made",
@@ -103,14 +104,20 @@ class FilmLocationForm(FactForm):
 
     @classmethod
     def from_proposal(cls, content: Mapping[str, Any]) -> dict[str, Any]:
-        return super().from_proposal({"kind": LocationKind.SITE, **content})
+        return super().from_proposal({"kind": likely_kind(str(content.get("name") or "")), **content})
+
+
+def likely_kind(name: str) -> LocationKind:
+    """Return the kind of a new place: a country if it is called like one, or else a site."""
+    return LocationKind.COUNTRY if name in WORDS_OF_COUNTRIES else LocationKind.SITE
 
 
 def accept(context: AcceptContext) -> FilmLocation:
     """Find or create the location and its use in the film."""
     values = context.cleaned_data
     place = context.get_or_create_place("name", values["kind"])
-    double = context.get_or_create_place("stands_in_for", values["kind"]) if values["stands_in_for"] else None
+    played = values["stands_in_for"]
+    double = context.get_or_create_place("stands_in_for", likely_kind(played)) if played else None
     known = FilmLocation.objects.filter(film=context.film, location=place, use=values["use"])
     known = known.filter(stands_in_for=double) if double else known
     fact: FilmLocation = known.order_by("pk").first() or context.writer.create(

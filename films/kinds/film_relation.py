@@ -45,6 +45,13 @@ RELATION_WORDS = {
     RelationKind.COMPARED_WITH: "compared comparison like similar",
 }
 
+RELATION_TERMS = RELATION_WORDS | {
+    RelationKind.SEQUEL: f"{RELATION_WORDS[RelationKind.SEQUEL]} sequels followed follows continues continuation",
+    RelationKind.REMAKE: f"{RELATION_WORDS[RelationKind.REMAKE]} remade retelling remakes",
+    RelationKind.SPIN_OFF: f"{RELATION_WORDS[RelationKind.SPIN_OFF]} spawned",
+}
+"""Words by which a sentence, or its heading, says how two films are related."""
+
 TITLES = {kind: kind.label for kind in RelationKind} | {RelationKind.EARLIER_WORK: "Earlier film"}
 """Labels of results, without “director”, which people search for to find directors."""
 
@@ -152,7 +159,7 @@ DECLARATION = Declaration(
     words=Words("Related film", "Related films"),
     claims=(
         ClaimableField("related_film", ValueType.TITLE),
-        ClaimableField("kind", ValueType.TERM, RELATION_WORDS),
+        ClaimableField("kind", ValueType.TERM, RELATION_TERMS),
         ClaimableField("note", ValueType.OWN_WORDS),
     ),
     line=lambda relation: f"{translated(relation.get_kind_display())}: {relation.related_film}",

@@ -63,6 +63,12 @@ RELEASE_WORDS = dict.fromkeys(ReleaseKind, OUT) | {
     ReleaseKind.PREMIERE: f"premiere premiered first {OUT}",
     ReleaseKind.HOME_VIDEO: f"home video cassette tape vhs dvd {OUT}",
 }
+RELEASE_TERMS = RELEASE_WORDS | {
+    kind: f"{RELEASE_WORDS[kind]} festival premiere premiered debut debuted screened screening shown"
+    for kind in (ReleaseKind.FESTIVAL, ReleaseKind.PREMIERE, ReleaseKind.THEATRICAL)
+}
+"""Words by which a sentence, or its heading, says what a release was."""
+
 DISTRIBUTION_WORDS = "distributor distributed distribution studio company"
 RELEASE_TITLES = {kind: kind.label for kind in ReleaseKind} | {
     ReleaseKind.THEATRICAL: "Release in cinemas",
@@ -198,13 +204,16 @@ def linked_data(release: Release) -> Mapping[str, Node]:
 
 
 def proposed_statements(fields: Mapping[str, Any]) -> Iterator[Statement]:
-    yield build_statement("release", fields["date"], fields["place"], fields["distributor"])
+    yield build_statement("release", fields["date"], fields["place"])
+    if fields["distributor"]:
+        yield build_statement("distributor", fields["distributor"])
 
 
 def statements(release: Release) -> Iterator[Sequence[Statement]]:
     place = release.place.name if release.place else ""
-    distributor = release.distributor.name if release.distributor else ""
-    yield [build_statement("release", release.date, place, distributor)]
+    yield [build_statement("release", release.date, place)]
+    if release.distributor:
+        yield [build_statement("distributor", release.distributor.name)]
 
 
 DECLARATION = Declaration(
@@ -223,7 +232,7 @@ DECLARATION = Declaration(
         ),
     ),
     claims=(
-        ClaimableField("kind", ValueType.TERM, RELEASE_WORDS),
+        ClaimableField("kind", ValueType.TERM, RELEASE_TERMS),
         ClaimableField("date", ValueType.DATE, precision="precision"),
         ClaimableField("place", ValueType.PLACE),
         ClaimableField("distributor", ValueType.NAME),

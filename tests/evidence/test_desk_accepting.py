@@ -251,7 +251,7 @@ def test_of_two_values_both_stay_with_the_reason(about_film: Document) -> None:
         ("review", {"outlet": "The Den", "score": "sNaN", "scale": "ten"}, "Enter a number"),
         ("review", {"outlet": "The Den"}, "a score, an average, or a summary"),
         ("review", {"score": 67, "scale": "percent"}, "the outlet, the critic, or both"),
-        ("film", {"title": "The Tanuki", "languages": ["Klingon"]}, "no language “Klingon” yet"),
+        ("film", {"title": "The Tanuki", "languages": ["Nadsat"]}, "no language “Nadsat” yet"),
         ("relation", {"relation": "based_on", "title": "A Novel"}, "valid choice"),
         ("relation", {"relation": "sequel", "title": "The Tanuki"}, "cannot be related to itself"),
         ("location", {"name": "Otaru", "use": "filmed", "stands_in_for": "Otaru"}, "stand in for itself"),

@@ -55,6 +55,18 @@ def test_lines_of_any_width_that_sentences_were_wrapped_to_are_joined() -> None:
     assert len(sentences(narrow)) == 2
 
 
+def test_an_item_of_a_list_is_one_sentence_whatever_dots_it_has() -> None:
+    items = ["Ada Quill ... Dr. Tanuki", "Bea Heron\t… Radio Opr. #2", "Ra. Sankar"]
+    bulleted = "The Fox\n\nCast\n\n" + "\n".join(f"  • {item}" for item in items)
+    assert [text for _, text in sentences(bulleted)] == items
+    assert [text for _, text in sentences("\n".join(("Cast", *items[:2], "Gil Orme ... Bo", "")))] == [
+        *items[:2],
+        "Gil Orme ... Bo",
+    ]
+    told = "  • He waits... And then he leaves. Nobody knows why."
+    assert [text for _, text in sentences(told)] == ["He waits...", "And then he leaves.", "Nobody knows why."]
+
+
 def test_only_inferred_headings_say_so() -> None:
     inferred = {one.section: one.section_inferred for one in split_document(ARTICLE)}
     assert inferred == {"Lead": True, "Plot": True, "Cast": True, "Production": True, "Reception": False}

@@ -104,6 +104,8 @@ def test_years_are_no_decades() -> None:
         ("67", "ten", "It has 67% of 33 reviews.", ""),
         ("5.6", "ten", "an average rating of 5.6/10", "5.6/10"),
         ("3", "four", "It got 3 out of 4.", "3 out of 4"),
+        ("2", "four", "She gave it two out of four stars.", "two out of four stars"),
+        ("3.5", "five", "He gave it three-and-a-half stars out of five.", "three-and-a-half stars out of five"),
     ],
 )
 def test_scores_are_found_on_their_scales(value: str, scale: str, sentence: str, said: str) -> None:
@@ -124,6 +126,9 @@ def test_grades_are_found() -> None:
         (["Hungary"], "a Hungarian bath", "Hungarian"),
         (["Rudas Bath", "Rudas Thermal Bath"], "in Budapest's Rudas Thermal Bath.", "Rudas Thermal Bath"),
         (["Moscow"], "in Budapest", ""),
+        (["North America"], "at the North American box office", "North American"),
+        (["elsewhere"], "and $4 million in other countries", "other countries"),
+        (["international"], "Outside North America it earned more.", "Outside North America"),
     ],
 )
 def test_places_are_found_by_their_people_and_other_names(names: list[str], sentence: str, said: str) -> None:
@@ -134,6 +139,8 @@ def test_titles_are_found_without_article_and_subtitle() -> None:
     sentence = "his earlier comedy Tanuki was liked"
     assert words(sentence, find_title(["The Tanuki: Part Two"], words_in(sentence))) == "Tanuki"
     assert find_title(["The Badger"], words_in(sentence)) is None
+    several = "It won four at the 48th Academy Awards."
+    assert words(several, find_title(["Academy Award"], words_in(several))) == "Academy Awards"
 
 
 def test_terms_and_jobs_are_found_by_their_words() -> None:

@@ -11,7 +11,7 @@ from django.db.models import Model
 from films.admin.autocomplete import SEPARATOR, Details, details_of
 from films.admin.forms import RENDERER
 from films.evidence.desk.certainty import Certainty, Experience, experience_with
-from films.evidence.desk.forms import FORMS, value_as_text
+from films.evidence.desk.forms import FORMS, form_for_proposal, value_as_text
 from films.evidence.desk.recorded import RecordedFacts
 from films.evidence.lookup import records_named
 from films.evidence.near_names import records_nearly_named
@@ -68,6 +68,11 @@ class Card:
     who_is_meant: list[NameMatches] = field(default_factory=list)
     is_recorded: bool = False
     """Whether the film's record says so already, so that accepting only cites one sentence more."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether the form takes the proposal as it stands, and does not want our own words or a year."""
+        return form_for_proposal(self.proposal.kind, self.proposal.content).is_valid()
 
     @property
     def proposed_fact(self) -> str:

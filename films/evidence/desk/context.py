@@ -15,6 +15,7 @@ from films.kinds.accept_context import AcceptContext, RefusedError, Thing
 from films.kinds.fact_writer import FactWriter
 from films.kinds.forms import NEW, FactForm
 from films.kinds.registry import BY_MODEL, claims_of
+from films.locale_names import english_name_of_language, language_tag
 from films.models import (
     Citation,
     Document,
@@ -226,7 +227,11 @@ class SentenceContext(AcceptContext):
     def find_language(self, called: str) -> Language:
         found: Language | None = Language.objects.filter(Q(name__iexact=called) | Q(tag__iexact=called)).first()
         if found is None:
-            raise self.refusal("languages", f"There is no language “{called}” yet: add it in the admin first.")
+            tag = language_tag(called)
+            if tag is None:
+                raise self.refusal("languages", f"There is no language “{called}” yet: add it in the admin first.")
+            found = Language.objects.filter(tag=tag).first()
+            found = found or self.writer.create(Language(tag=tag, name=english_name_of_language(tag)))
         return found
 
     def get_or_create_country(self, called: str) -> Location:

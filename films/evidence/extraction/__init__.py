@@ -32,12 +32,11 @@ def extract(text: str) -> list[ExtractedFact]:
     article = read_article(text)
     defined = extract_film(article)
     year = defined[0].fields["year"] if defined else None
-    countries = defined[0].fields["countries"] if defined else []
     found = {
         Rule.FILM: defined,
         Rule.CREW: extract_crew(article),
         Rule.CAST: extract_cast(article),
-        Rule.RELEASES: extract_releases(article, year, countries),
+        Rule.RELEASES: extract_releases(article, year),
         Rule.MONEY: extract_money(article),
         Rule.SCORES: extract_scores(article),
         Rule.AWARDS: extract_awards(article),

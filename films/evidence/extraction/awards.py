@@ -76,7 +76,7 @@ SURE, LIKELY, POSSIBLE, DOUBTFUL = 0.9, 0.8, 0.6, 0.45
 TOPICS = (Topic.LEAD, Topic.RECEPTION, Topic.AWARDS, Topic.RELEASE)
 TOO_GENERAL = frozenset("Award Awards Prize Prizes Honours Honors Medal Trophy Several Many".split())
 LEADING = Pattern(
-    r"^(?:The|An?|In|At|For|Its?|His|Her|Both|While|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Best) "
+    r"^(?:[Tt]he|An?|In|At|For|Its?|His|Her|Both|While|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Best) "
 )
 
 

@@ -9,7 +9,14 @@ from films.evidence.extraction.credit_prose import apposition_credits, credits_i
 from films.evidence.extraction.names import NAME, CreditInText, names_in, read_name_list, surname
 from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.types import ExtractedFact
-from films.evidence.extraction.vocabulary import AWARD_JOBS, CREW_LABELS, JOB_NOUNS, Topic, as_listed
+from films.evidence.extraction.vocabulary import (
+    AWARD_JOBS,
+    CREW_LABELS,
+    JOB_NOUNS,
+    JOBS_OF_LISTED,
+    Topic,
+    as_listed,
+)
 
 SAME_START = 2  # letters of the first name that distinguish two people with one surname
 MARGIN = 0.25  # confidence by which a better sentence for the job rules out a weaker one
@@ -19,9 +26,6 @@ CREW = Pattern(
 CREW_AFTER = Pattern(
     rf"(?P<who>{NAME})\s*(?:[–—:,(]|-\ |\.{{2,}}|…)\s*(?P<label>(?i:{alternatives(JOB_NOUNS)}))\)?$"
 )
-JOBS_OF_LISTED = {f"{noun}s": job for noun, job in JOB_NOUNS.items()} | {"filmmakers": "director"}
-"""Headings of lists of people, each with the job that it says they did."""
-
 AWARDED = [
     (Pattern(
         r"(?:Best|Award for|Outstanding) (?:Achievement in |"

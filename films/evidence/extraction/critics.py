@@ -12,7 +12,7 @@ from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.scores import OUTLET as AGGREGATOR
 from films.evidence.extraction.scores import grade_in
 from films.evidence.extraction.types import ExtractedFact
-from films.evidence.extraction.vocabulary import Topic
+from films.evidence.extraction.vocabulary import Topic, as_listed
 
 JUDGES = (
     r"(?:gave|gives|awarded|awards|rated|rates|graded|called|calls|described|describes|wrote|writes|said|says|"
@@ -140,11 +140,17 @@ def critic_name(article: Article, words: str) -> str:
 
 def score_in(text: str) -> tuple[int | float | str | None, str | None]:
     """Return the score that a critic gave, and its scale; stars of an unknown number are no score."""
-    if rating := RATING.search(text):
-        top, score = (Decimal(NUMBERS.get(rating[name].casefold(), rating[name])) for name in ("top", "score"))
-        score += Decimal("0.5") if rating["half"] else 0
-        if top in SCALES and score <= top:
-            return int(score) if score == int(score) else float(score), SCALES[int(top)]
+    for scale, score, _ in ratings_in(text):
+        return int(score) if score == int(score) else float(score), scale
     if GRADED.search(text) and (grade := grade_in(text)):
         return grade, "letter"
     return None, None
+
+
+def ratings_in(text: str) -> Iterator[tuple[str, Decimal, tuple[int, int]]]:
+    """Yield the scores out of so many, in figures or in words, each with its scale and its place."""
+    for rating in RATING.finditer(text):
+        top, score = (Decimal(NUMBERS.get(as_listed(rating[name]), rating[name])) for name in ("top", "score"))
+        score += Decimal("0.5") if rating["half"] else 0
+        if top in SCALES and score <= top:
+            yield SCALES[int(top)], score, rating.span()

@@ -46,6 +46,7 @@ TERRITORIES = {
         "international",
     "international": "international", "overseas": "international", "elsewhere": "elsewhere",
     "other countries": "elsewhere", "other territories": "elsewhere", "other markets": "elsewhere",
+    "outside north america": "international", "outside the united states": "international",
     "foreign": "international", "abroad": "international", "north america": "North America",
     "north american": "North America", "united states and canada": "United States and Canada",
     "us and canada": "United States and Canada", "u.s. and canada": "United States and Canada",

@@ -1,7 +1,6 @@
 """Extract releases: when, where and by which distributor."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
 import regex
 
@@ -11,7 +10,7 @@ from films.evidence.extraction.names import CAPITALISED
 from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.release_places import PLACE, release_places
 from films.evidence.extraction.types import ExtractedFact
-from films.evidence.extraction.vocabulary import Topic, country_name
+from films.evidence.extraction.vocabulary import Topic
 
 RELEASED = Pattern(
     r"(?i)\b(?:re-?)?(?:releas(?:ed|e|es|ing)|premi[eè]re(?:d|s)?|opened|opens|opening|debut(?:ed|s)?|"
@@ -70,7 +69,6 @@ YEAR_OF_RELEASE = Pattern(
     r"(?i)(?:released|premi[eè]red|opened|debuted|came out|issued)\b[^,;]{0,40}\b(?:in|of)(?: early| late| mid)? $"
 )
 SURE, LIKELY, POSSIBLE, DOUBTFUL = 0.95, 0.8, 0.55, 0.4
-NORTH_AMERICA = ("North America", "United States and Canada", "US", "U.S.", "US and Canada")
 EARLIEST, LATEST = 2, 100  # years before and after the film's year; releases outside are another film's
 OTHER_DEED = Pattern(
     r"\b(?:took to|announced|said|told|wrote|died|began|started|signed|reported|stated|tweeted|grossed|earned|"
@@ -86,15 +84,12 @@ SUBJECT = Pattern(
 )
 
 
-def extract_releases(article: Article, year: int | None, countries: Sequence[str] = ()) -> list[ExtractedFact]:
+def extract_releases(article: Article, year: int | None) -> list[ExtractedFact]:
     """Return the film's releases that the article dates.
 
-    `year` is the film's. A day without one is taken to be in the year that its paragraph gave last. The first
-    distributor that the article names is assumed for every theatrical release, except those outside the film's
-    `countries`.
+    `year` is the film's. A day without one is taken to be in the year that its paragraph gave last.
     """
     proposals: list[ExtractedFact] = []
-    distributor = main_distributor(article)
     paragraph: tuple[str, int] | None = None
     year_before: int | None = None
     for statement in article.outside_sections(Topic.ELSEWHERE, Topic.PLOT, Topic.AWARDS, Topic.CAST, Topic.MUSIC):
@@ -105,14 +100,7 @@ def extract_releases(article: Article, year: int | None, countries: Sequence[str
         years = [day.date.year for day in dates_in(statement.text)]
         hint = years[0] if len(set(years)) == 1 else year_before
         year_before = years[-1] if years else year_before
-        for release in releases_stated(article, statement, year, hint):
-            place = release.fields["place"] or ""
-            named = "United States" if place in NORTH_AMERICA else country_name(place)
-            is_abroad = named and countries and named not in countries
-            if is_abroad or release.fields["distributor"] or release.fields["release_kind"] != "theatrical":
-                proposals.append(release)
-            else:
-                proposals.append(replace(release, fields=release.fields | {"distributor": distributor}))
+        proposals += releases_stated(article, statement, year, hint)
     return proposals
 
 
@@ -260,11 +248,3 @@ def release_kind(clause: str, heading: str) -> str:
 def distributor_in(clause: str) -> str | None:
     match = BY_DISTRIBUTOR.search(clause) or BY.search(clause) or DISTRIBUTOR_FIRST.search(clause)
     return match["who"].removeprefix("the ").strip() if match else None
-
-
-def main_distributor(article: Article) -> str | None:
-    """Return the first distributor that the lead or the section on the release names."""
-    for statement in article.in_sections(Topic.LEAD, Topic.RELEASE, Topic.MAKING):
-        if not HOME.search(statement.text) and (who := distributor_in(statement.text)):
-            return who
-    return None

@@ -77,6 +77,8 @@ def topic_of(heading: str) -> Topic | None:
     """Return the topic of a section with this heading, or None if the heading does not tell."""
     if regex.search(r"(?i)\b(novel|book)\b", heading) and regex.search(r"(?i)\bsource\b", heading):
         return Topic.MAKING
+    if as_listed(heading) in JOBS_OF_LISTED:
+        return Topic.MAKING
     return next((topic for topic, words in HEADING_WORDS if words.search(heading)), None)
 
 
@@ -195,10 +197,13 @@ WORK_NOUNS = {
 }
 """Nouns for the result of a job, each with the job."""
 
+JOBS_OF_LISTED = {f"{noun}s": job for noun, job in JOB_NOUNS.items()} | {"filmmakers": "director"}
+"""Headings of lists of people, each with the job that it says they did."""
+
 CREW_LABELS = (
     {noun: job for noun, job in WORK_NOUNS.items() if noun not in ("production", "scenario")}
     | JOB_NOUNS
-    | {f"{noun}s": job for noun, job in JOB_NOUNS.items()}
+    | JOBS_OF_LISTED
     | {"written": "writer", "directed": "director", "produced": "producer", "edited": "editor"}
     | {
         "film editing": "editor",

@@ -10,7 +10,7 @@ from films.evidence.support.numbers import find_number, find_year
 from films.evidence.support.places import find_place
 from films.evidence.support.scores import find_grade, find_scale, find_score
 from films.evidence.support.spans import Span, Word, around, first_found, words_in
-from films.evidence.support.terms import find_job, find_term
+from films.evidence.support.terms import find_job, find_term, words_read_as
 from films.evidence.support.titles import find_title
 from films.kinds.claims import ClaimableField, ValueType, claimable_value, linked_records
 from films.kinds.declaration import Naming
@@ -39,7 +39,8 @@ def find_value(
         case ValueType.JOB:
             job: Job = getattr(fact, claimable.name)
             in_cast = job.department == Department.CAST
-            return find_job([job.name, *cues_of(job)], words, in_cast=in_cast, sentence=sentence)
+            cues = [job.name, *cues_of(job), *words_read_as(job.code)]
+            return find_job(cues, words, in_cast=in_cast, sentence=sentence)
         case ValueType.LABEL:
             return first_found([value], words)
         case ValueType.NUMBER:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from films.evidence.extraction.money_words import TERRITORIES
 from films.evidence.support.spans import Span, Word, first_found
 from films.origins import WORDS_OF_COUNTRIES
 
@@ -12,6 +13,7 @@ def find_place(names: Iterable[str], words: Sequence[Word]) -> Span | None:
 
 
 def place_forms(name: str) -> list[str]:
-    """Return a place's name with and without its article, and the adjectives of a country."""
+    """Return a place's name with and without its article, and other words for the country or territory."""
     bare = name.removeprefix("The ").removeprefix("the ")
-    return [name, bare, *WORDS_OF_COUNTRIES.get(bare, "").split(", ")]
+    territories = [words for words, territory in TERRITORIES.items() if territory == bare]
+    return [name, bare, *WORDS_OF_COUNTRIES.get(bare, "").split(", "), *territories]

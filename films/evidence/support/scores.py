@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from films.evidence.extraction.critics import ratings_in
 from films.evidence.extraction.scores import AVERAGE, GRADE, METASCORE, OUT_OF, PERCENT, STARS, grade_in
 from films.evidence.support.spans import Span
 
@@ -14,6 +15,7 @@ def scores_in(text: str) -> Iterator[tuple[str, Decimal, Span]]:
     """Yield the scores of a sentence, each with its scale and its place."""
     for match in OUT_OF.finditer(text):
         yield SCALE_OF_TOP[int(match["top"])], Decimal(match["score"]), Span(*match.span())
+    yield from ((scale, score, Span(*place)) for scale, score, place in ratings_in(text))
     for match in PERCENT.finditer(text):
         yield "percent", Decimal(match["score"]), Span(*match.span())
     for match in METASCORE.finditer(text):

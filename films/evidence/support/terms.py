@@ -1,7 +1,8 @@
 """Look for a job or another value of a controlled list by the words that mean it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from films.evidence.extraction.vocabulary import JOB_NOUNS, JOBS_OF_LISTED, PARTICIPLES, WORK_NOUNS
 from films.evidence.support.spans import Span, Word, find_phrase, first_found
 
 PART_FOLLOWS = "as"
@@ -22,3 +23,9 @@ def find_job(cues: Iterable[str], words: Sequence[Word], *, in_cast: bool, sente
         return as_part
     opening, closing = sentence.find("("), sentence.find(")")
     return Span(opening, closing + 1) if 0 <= opening < closing else None
+
+
+def words_read_as(code: str) -> Iterator[str]:
+    """Yield the words and phrases that the reader of articles takes for a job: “adapted”, “script”."""
+    for table in (PARTICIPLES, WORK_NOUNS, JOB_NOUNS, JOBS_OF_LISTED):
+        yield from (words for words, job in table.items() if job == code)

@@ -7,6 +7,7 @@ from films.evidence.support.spans import Span, Word, first_found
 
 ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
 SUBTITLE = re.compile(r"(?::| [–-]) ")
+PRIZE = re.compile(r"(?:Award|Prize|Globe|Oscar|Medal|Honou?r)$")
 
 
 def find_title(titles: Iterable[str], words: Sequence[Word]) -> Span | None:
@@ -16,4 +17,5 @@ def find_title(titles: Iterable[str], words: Sequence[Word]) -> Span | None:
 
 def title_forms(title: str) -> list[str]:
     main = SUBTITLE.split(title)[0]
-    return list(dict.fromkeys([title, ARTICLE.sub("", title), main, ARTICLE.sub("", main)]))
+    several = [f"{main}s"] if PRIZE.search(main) else []  # “at the Academy Awards”
+    return list(dict.fromkeys([title, ARTICLE.sub("", title), main, ARTICLE.sub("", main), *several]))
