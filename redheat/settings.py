@@ -56,6 +56,9 @@ BIND = env.str("BIND", "127.0.0.1")
 """The address at which the site is served; a container needs 0.0.0.0, so that its host reaches it."""
 PORT = env.int("PORT", 8000, validate=validate.Range(1, 65535))
 
+HAS_GIVEN_SOCKET = env.int("LISTEN_PID", 0) == os.getpid()
+"""Whether systemd opened the socket at which this process serves, instead of `BIND` and `PORT`."""
+
 WORKERS = env.int("WORKERS", usable_processors(), validate=validate.Range(1, 256))
 """Processes that serve the site."""
 

@@ -22,10 +22,14 @@ from films.models import Person
 from redheat.management.commands import serve
 
 SERVE_BARE_VIEW = """
+import os
+if given := os.environ.get("GIVEN_SOCKET"):  # do what systemd does between its fork and this program
+    os.dup2(int(given), 3)
+    os.environ["LISTEN_PID"] = str(os.getpid())
 import django
 django.setup()
-from redheat.management.commands.serve import run_server
-run_server("tests.benchmarks.bare:served")
+from redheat.management.commands.serve import run_server, socket_to_serve_at
+run_server("tests.benchmarks.bare:served", socket_to_serve_at())
 """
 
 pytestmark = [pytest.mark.data_set, pytest.mark.django_db]
@@ -37,7 +41,7 @@ def started(
 ) -> list[int]:
     """Stand in for the web server, which would replace this process, and list the ports it was started at."""
     ports: list[int] = []
-    monkeypatch.setattr(serve, "serve", lambda: ports.append(settings.PORT))
+    monkeypatch.setattr(serve, "serve", lambda listening: ports.append(listening.getsockname()[1]))
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
     with socket.socket() as probe:
         probe.bind((settings.BIND, 0))
@@ -138,6 +142,23 @@ def test_a_worker_that_is_killed_is_replaced_and_the_server_stops_when_asked(
     wait_until(lambda: is_served(settings.PORT))
     server.send_signal(signal.SIGTERM)
     assert server.wait(timeout=60) == 0
+
+
+def test_a_request_that_comes_between_two_servers_waits_at_the_socket_that_is_held_for_them(
+    settings: LazySettings,
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as held, socket.create_connection(held.getsockname()) as client:
+        client.sendall(b"GET / HTTP/1.0\r\n\r\n")
+        environment = {**os.environ, "GIVEN_SOCKET": str(held.fileno()), "WORKERS": "1"}
+        command = [sys.executable, "-c", SERVE_BARE_VIEW]
+        with subprocess.Popen(
+            command, cwd=settings.BASE_DIR, env=environment, pass_fds=[held.fileno()]
+        ) as process:
+            try:
+                client.settimeout(60)
+                assert client.recv(100).startswith(b"HTTP/1.0 200 ")
+            finally:
+                process.terminate()
 
 
 def test_idle_bodies_keep_nobody_waiting(server: subprocess.Popen[bytes], settings: LazySettings) -> None:

@@ -13,7 +13,6 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connections
 from django.utils.crypto import get_random_string
-from granian import Granian
 from granian.constants import Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
@@ -22,6 +21,7 @@ from films.models import FACT_MODELS, Document
 from films.search import sets
 from films.search.backends import engine
 from redheat.checks import WHAT_TO_DO, unfinished_move
+from redheat.listening import Server, bound_socket, given_socket
 from redheat.static_files import collect_changed
 
 SITE = "redheat.rsgi:application"
@@ -41,7 +41,16 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        refuse_taken_port(settings.PORT)
+        with socket_to_serve_at() as listening:
+            self.prepare()
+            address, port = listening.getsockname()[:2]
+            self.stdout.write(f"Red Heat is at http://{address}:{port}/ (stop it with Ctrl+C)")
+            self.offer_texts()
+            self.stdout.flush()
+            serve(listening)
+
+    def prepare(self) -> None:
+        """Bring the database and the static files up to date."""
         call_command("migrate", verbosity=0)
         refuse_unfinished_move()
         if not any(model.objects.exists() for model in FACT_MODELS.values()):
@@ -49,10 +58,6 @@ class Command(BaseCommand):
                 call_command("loaddata", "red_heat", verbosity=0)
         self.make_curator()
         collect_changed()
-        self.stdout.write(f"Red Heat is at http://{settings.BIND}:{settings.PORT}/ (stop it with Ctrl+C)")
-        self.offer_texts()
-        self.stdout.flush()
-        serve()
 
     def make_curator(self) -> None:
         """Create the first account, and print its password this once."""
@@ -75,16 +80,17 @@ class Command(BaseCommand):
             )
 
 
-def refuse_taken_port(port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.BIND, port))
-        except OSError as error:
-            raise CommandError(
-                f"Port {port} cannot be used ({error.strerror}): stop what uses it, "
-                f"or choose another with PORT={port + 1} make run."
-            ) from error
+def socket_to_serve_at() -> socket.socket:
+    """Return the socket that systemd opened, or one of our own."""
+    if settings.HAS_GIVEN_SOCKET:
+        return given_socket()
+    try:
+        return bound_socket(settings.BIND, settings.PORT)
+    except OSError as error:
+        raise CommandError(
+            f"Port {settings.PORT} cannot be used ({error.strerror}): stop what uses it, "
+            f"or choose another with PORT={settings.PORT + 1} make run."
+        ) from error
 
 
 def refuse_unfinished_move() -> None:
@@ -92,7 +98,7 @@ def refuse_unfinished_move() -> None:
         raise CommandError(f"{move} is not finished. {WHAT_TO_DO}")
 
 
-def serve() -> None:
+def serve(listening: socket.socket) -> None:
     """Serve the site from here on, in processes that are forked when all that they have in common is loaded."""
     if settings.METRICS:
         shutil.rmtree(settings.METRICS_FOLDER)  # counts begin anew with the server; Prometheus expects that
@@ -103,20 +109,19 @@ def serve() -> None:
     connections.close_all()  # a connection to SQLite must not be used across a fork
     gc.freeze()  # the collector would otherwise copy what the processes share, by touching it
     gc.set_threshold(OBJECTS_BEFORE_COLLECTION)
-    run_server(SITE)
+    run_server(SITE, listening)
 
 
-def run_server(application: str) -> None:
+def run_server(application: str, listening: socket.socket) -> None:
     """Serve an application as the settings say, until this process is told to stop.
 
     A worker that ends is replaced, and so is one that takes more memory than it may. When the server is stopped,
     workers finish what they were asked for, but no slow visitor can hold them for long.
     """
-    server = Granian(
+    server = Server(
         application,
+        listening,
         interface=Interfaces.RSGI,
-        address=settings.BIND,
-        port=settings.PORT,
         workers=settings.WORKERS,
         workers_max_rss=settings.WORKER_MEMORY,
         workers_kill_timeout=SECONDS_TO_FINISH,
