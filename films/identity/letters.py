@@ -145,6 +145,10 @@ GREEK_AND_CYRILLIC = re.compile("[Ͱ-ӿἀ-῿]")
 SPELLED_CLASS = _ranges(letter for letter in SPELLED if not GREEK_AND_CYRILLIC.match(letter)) + "Ͱ-ӿἀ-῿"
 """The same letters as a class of a pattern, Greek and Cyrillic as ranges."""
 
+COMMON = map(chr, chain(range(0x20, 0x7F), (0xB7,), range(0xC0, 0x100), range(0x2010, 0x2027)))
+UNSPELLED_CLASS = _ranges(letter for letter in COMMON if letter not in SPELLED)
+"""Most other letters and signs of European texts, as a short class: SQLite reads all of it for each letter."""
+
 PLAIN = _COMPATIBLE | _FOLDED | SPELLED
 LETTERS = [(letter, written, SPELLED.get(letter)) for letter, written in PLAIN.items()]
 """Each letter or sign with its plain form, and its spelling where the tokenizer leaves it as it is."""

@@ -1,5 +1,6 @@
 """Letters as others type them: folding is the same wherever text is compared, and finds what it folds."""
 
+import re
 import unicodedata
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from films.identity.folding import aligned, has_unspaced, key, plain, spelled
-from films.identity.letters import COMPATIBILITY_BLOCKS
+from films.identity.letters import COMPATIBILITY_BLOCKS, SPELLED, UNSPELLED_CLASS
 from films.models import Film
 from films.search import SearchRequest, search
 from tests.cast import film
@@ -92,6 +93,11 @@ def test_signs_alone_fold_to_nothing(text: str) -> None:
 )
 def test_only_letters_that_the_index_keeps_are_spelled_out(written: str, kept: str) -> None:
     assert spelled(written) == kept
+
+
+def test_texts_are_not_searched_for_letters_to_spell_only_if_they_have_none() -> None:
+    taken_for_others = [letter for letter in SPELLED if re.match(f"[{UNSPELLED_CLASS}]", letter)]
+    assert taken_for_others == []
 
 
 @pytest.mark.parametrize("text", ["Łódź", "Straße & Жук", "İstanbul", "Æon", "a\u0301b", "ΑΒΓ", "七人"])

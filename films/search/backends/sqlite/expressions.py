@@ -4,16 +4,20 @@ from collections.abc import Iterable
 
 from films.identity import numerals
 from films.identity.folding import UNSPACED
-from films.identity.letters import SIGNS_OF_PROSE, SPELLED_CLASS
+from films.identity.letters import SIGNS_OF_PROSE, SPELLED_CLASS, UNSPELLED_CLASS
 from films.kinds.sql import SEPARATOR, SUBTITLE, plain_sql, replace_letters_sql, sql_text
 
 IN_FULL = "{text} GLOB '*[^ -~]*'"
 """Whether a text has more than ASCII: asked first, since a class of many letters takes long to look for."""
 
+UNCOMMON = f"{{text}} GLOB '*[^{UNSPELLED_CLASS}]*'"
+"""Whether it has more than what many English texts have, such as dashes: asked next, for the same reason."""
+
 
 def spelled_sql(text: str) -> str:
     """Return SQL that spells `text` like `spelled`, or gives '' if that changes nothing."""
-    is_spelled = f"{IN_FULL.format(text=text)} AND {text} GLOB '*[{SPELLED_CLASS}]*'"
+    asked = (IN_FULL, UNCOMMON, f"{{text}} GLOB '*[{SPELLED_CLASS}]*'")
+    is_spelled = " AND ".join(condition.format(text=text) for condition in asked)
     return f"CASE WHEN {is_spelled} THEN {replace_letters_sql(text, 'letter.spelled')} || ' ' ELSE '' END"
 
 

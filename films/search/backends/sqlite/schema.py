@@ -10,7 +10,7 @@ from films.kinds.registry import ENTRIES
 from films.kinds.sql import NAME, SEPARATOR, START, plain_sql
 from films.search.backends.sqlite import changes, dictionary, filing, genres, places, prominence, revision
 from films.search.backends.sqlite.expressions import parts_sql, spelled_sql
-from films.search.backends.sqlite.sources import SOURCE_COLUMNS, STORED_COLUMNS, source_view, stored_sql
+from films.search.backends.sqlite.sources import SOURCE_COLUMNS, STORED_COLUMNS, source_view, stored_again_sql
 from films.search.entry_ids import first_record
 
 TEXT_COLUMNS = ("title", "names", "related", "body", "keywords", "folded", "named", "limits")
@@ -181,7 +181,7 @@ def refreshed_trigger() -> str:
     )
     return f"""
         INSTEAD OF INSERT ON search_refreshed BEGIN
-            INSERT INTO search_entry ({", ".join(STORED_COLUMNS)}) SELECT {stored_sql("new")} WHERE 1
+            INSERT INTO search_entry ({", ".join(STORED_COLUMNS)}) SELECT {stored_again_sql("new")} WHERE 1
             ON CONFLICT (record) DO UPDATE SET {changed} WHERE ({held}) IS NOT ({wanted});
         END"""
 
@@ -201,13 +201,22 @@ def touched_ids(dependency: Dependency, event: str) -> str:
     return touched
 
 
+def touched_trigger(entry: Entry) -> str:
+    """Return the body of the trigger that updates the entries whose ids are inserted into the view of a kind.
+
+    It runs once for each entry, after which SQLite closes what it opened: to open a table takes it the longer, the
+    more a statement has open already.
+    """
+    statements = "".join(f"{statement};\n" for statement in refresh_statements(entry, "SELECT new.object_id"))
+    return f"INSTEAD OF INSERT ON search_touched_{entry.kind} BEGIN {statements} END"
+
+
 def refresh_touched(table: str, event: str, condition: str = "") -> list[str]:
     """Return the statements that update the entries of all kinds which depend on a table with a condition."""
     return [
-        statement
+        f"INSERT INTO search_touched_{entry.kind} {touched}"
         for entry in ENTRIES
         if (touched := touched_by(entry, table, event, condition))
-        for statement in refresh_statements(entry, touched)
     ]
 
 
@@ -238,6 +247,7 @@ def trigger(table: str, event: str, statements: list[str], condition: str = "") 
 def views() -> dict[str, str]:
     """Return all views of the index by name, as CREATE statements."""
     names = {f"search_source_{entry.kind}": source_view(entry) for entry in ENTRIES}
+    names |= {f"search_touched_{entry.kind}": "SELECT NULL AS object_id" for entry in ENTRIES}
     names["search_content"] = content_view()
     names["search_refreshed"] = f"SELECT {', '.join(f'NULL AS {column}' for column in SOURCE_COLUMNS)}"
     return {name: f"CREATE VIEW {name} AS {select.strip()}" for name, select in names.items()}
@@ -254,6 +264,7 @@ def limited_tables() -> Iterator[tuple[int, tuple[str, str]]]:
 def triggers() -> dict[str, str]:
     """Return all triggers of the index by name, as CREATE statements."""
     bodies = INDEX_TRIGGERS | revision.triggers() | {"search_refreshed_insert": refreshed_trigger()}
+    bodies |= {f"search_touched_{entry.kind}_insert": touched_trigger(entry) for entry in ENTRIES}
     dependencies = [dependency for entry in ENTRIES for dependency in entry.all_dependencies]
     always = {dependency.table for dependency in dependencies if not dependency.condition}
     for table in sorted(always.union(*(kept.BEFORE_ENTRIES for kept in CLOSURES))):

@@ -39,13 +39,29 @@ def source_view(entry: Entry) -> str:
 
 def stored_sql(source: str) -> str:
     """Return SQL for the columns of an entry as the index stores them, made from a row of a source view."""
+    return ", ".join(stored_columns(source).values())
+
+
+def stored_again_sql(source: str) -> str:
+    """Return the same SQL for an entry that may be stored already.
+
+    Other spellings of its names take longest to make, so they are kept while the names are the same.
+    """
+    columns = stored_columns(source)
+    same = " AND ".join(f"{column} = {columns[column]}" for column in ("record", "title", "names"))
+    held = f"SELECT respelled FROM search_entry WHERE {same}"
+    return ", ".join((columns | {"respelled": f"coalesce(({held}), {columns['respelled']})"}).values())
+
+
+def stored_columns(source: str) -> dict[str, str]:
+    """Return the SQL for each column of an entry as the index stores it."""
     derived = {
         "record": f"{source}.id & {RECORD_MASK}",
         **{column: cleaned(f"{source}.{column}") for column in ("title", "keywords", "related", "body")},
         "names": cleaned(f"trim({source}.names)"),
         "respelled": cleaned(respelled_sql(f"{source}.title || '{SEPARATOR}' || {source}.names")),
     }
-    return ", ".join(derived.get(column, f"{source}.{column}") for column in STORED_COLUMNS)
+    return {column: derived.get(column, f"{source}.{column}") for column in STORED_COLUMNS}
 
 
 def cleaned(expression: str) -> str:
