@@ -7,7 +7,7 @@ form in SQL, from the same two tables, so that names and queries agree.
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from films.identity.articles import ARTICLES_BY_LANGUAGE
 
@@ -39,6 +39,7 @@ ORDINAL_NUMBERS = {form: int(digits[:-2]) for word, digits in ORDINALS.items() f
 ENDINGS = ("st", "nd", "rd", "th")
 ROMAN_LETTERS = {"i": 1, "v": 5, "x": 10}
 REMEMBERED = 4096  # names whose keys were made last; every letter that is typed asks for the same ones
+WORDS_REMEMBERED = 16_384  # an import reads the common ones again and again
 HIGHEST_ROMAN = 39  # the highest that these letters can write; numerals with other letters are mostly words
 
 LEFT_OUT = tuple("part pt volume vol chapter ch episode ep".split())
@@ -101,7 +102,7 @@ _SPELLED_WITH_DIGITS = re.compile(r"[a-z].*[0-9].*[a-z]")
 _NUMBER = re.compile(r"([0-9]+)(?:st|nd|rd|th)?")
 
 
-@cache
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def reading(word: str) -> str:
     """Return the reading of a plain word."""
     if _NUMBER.fullmatch(word):

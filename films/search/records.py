@@ -13,6 +13,8 @@ from films.search.backends import engine
 from films.search.backends.base import LabelledRecord
 from films.search.sets import current
 
+RECORDS_KEPT = 5000  # looked up by their ids, and as many by slugs, which anybody can make up
+
 PARTS = "/"
 """Stands between two names of one genre."""
 
@@ -37,10 +39,15 @@ def look_up(
     read: Callable[[Iterable[tuple[FacetName, Key]]], Labelled[Key]],
 ) -> Labelled[Key]:
     asked = list(records)
-    known = current().remembered.setdefault(remembered_as, {})
-    if unknown := [record for record in asked if record not in known]:
-        known |= dict.fromkeys(unknown) | read(unknown)
-    return {record: known[record] for record in asked if known[record]}
+    known: dict[tuple[FacetName, Key], LabelledRecord | None] = current().remembered.setdefault(remembered_as, {})
+    found = {record: known[record] for record in asked if record in known}
+    if unknown := [record for record in asked if record not in found]:
+        looked_up = dict.fromkeys(unknown) | read(unknown)
+        if len(known) + len(looked_up) > RECORDS_KEPT:
+            known.clear()
+        known |= looked_up
+        found |= looked_up
+    return {record: labelled for record in asked if (labelled := found[record])}
 
 
 def genres_named(keys: Iterable[str]) -> list[tuple[str, int, str, str]]:

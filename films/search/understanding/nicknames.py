@@ -1,7 +1,7 @@
 """Recognise people whom a query calls by a short form of their first name: “sly stallone”, “bob de niro films”."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from nicknames import NickNamer
 from rapidfuzz.distance import OSA
@@ -53,7 +53,7 @@ def is_called(person: Candidate, first_names: Sequence[str]) -> bool:
     )
 
 
-@cache
+@lru_cache(maxsize=1000)
 def first_names(nickname: str) -> tuple[str, ...]:
     """Return the first names that a word is short for."""
     return tuple(sorted(known_nicknames().canonicals_of(nickname)))

@@ -1,0 +1,56 @@
+"""What anybody may type or ask for is remembered within bounds."""
+
+import functools
+import sys
+from collections import Counter
+
+import pytest
+from django.test import Client
+
+from films.search import records
+from films.search.sets import current
+from tests.cast import tanuki_film
+
+pytestmark = pytest.mark.django_db
+
+ADDRESSES = (
+    "/?q={word}+2{word}+bob+{word}",
+    "/?q=tanuki&person={word}&genre={word}",
+    "/api/suggest?q={word}",
+    "/api/search?q={word}&film={word}",
+    "/films/{word}/",
+    "/api/films/{word}",
+    "/browse/genre/{word}/",
+)
+
+
+def sizes_of_unbounded_caches() -> Counter[str]:
+    modules = [module for name, module in sys.modules.items() if name.startswith(("films.", "redheat."))]
+    values = [value for module in modules for value in vars(module).values()]
+    caches = [value for value in values if isinstance(value, functools._lru_cache_wrapper)]
+    sizes = {f"{cache.__module__}.{cache.__qualname__}": cache.cache_info() for cache in caches}
+    return Counter({name: info.currsize for name, info in sizes.items() if info.maxsize is None})
+
+
+def ask(client: Client, words: str) -> None:
+    for word in words.split():
+        for address in ADDRESSES:
+            client.get(address.format(word=word))
+
+
+def test_no_cache_without_a_bound_grows_with_what_is_asked_for(client: Client) -> None:
+    tanuki_film()
+    ask(client, "plugh")
+    before = sizes_of_unbounded_caches()
+    ask(client, "xyzzy frotz")
+    assert sizes_of_unbounded_caches() - before == Counter()
+
+
+def test_records_that_were_asked_for_are_remembered_up_to_a_number(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(records, "RECORDS_KEPT", 3)
+    tanuki_film()
+    for number in range(8):
+        client.get("/", {"q": "tanuki", "person": f"nobody-{number}"})
+    assert len(current().remembered["records by slug"]) <= 3
