@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
-from django.db.models import Max, Min, Model
+from django.db.models import F, Max, Min, Model
 
 from films.evidence.near_names import records_nearly_named
 from films.identity.folding import plain
@@ -49,7 +49,9 @@ def details_of(records: Sequence[Model]) -> Details:
 def describe_films(keys: list[int]) -> Details:
     """Tell films apart by their directors and identifiers."""
     details: Details = {key: [] for key in keys}
-    directed = Credit.objects.filter(film__in=keys, job=JobCode.DIRECTOR).order_by("billing", "pk")
+    directed = Credit.objects.filter(film__in=keys, job=JobCode.DIRECTOR).order_by(
+        F("billing").asc(nulls_first=True), "pk"
+    )
     for film_id, name in directed.values_list("film_id", "person__name"):
         details[film_id].append(name)
     add_identifiers(details, "film")
@@ -66,7 +68,8 @@ def describe_people(keys: list[int]) -> Details:
         details[row["person_id"]].append(str(first) if first == last else f"{first}–{last}")
     leading = credits_there.filter(billing__lte=MOST_FILMS) | credits_there.exclude(job=JobCode.ACTOR)
     films: dict[int, dict[str, None]] = {}
-    for person_id, title in leading.order_by("billing", "film__year").values_list("person_id", "film__title"):
+    in_order = leading.order_by(F("billing").asc(nulls_first=True), F("film__year").asc(nulls_first=True))
+    for person_id, title in in_order.values_list("person_id", "film__title"):
         films.setdefault(person_id, {})[title] = None
     for person_id, titles in films.items():
         details[person_id] += list(titles)[:MOST_FILMS]

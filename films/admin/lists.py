@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import BadRequest, FieldError
 from django.core.paginator import Page, Paginator
+from django.db import DataError
 from django.db.models import Model, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 from django.db.models.sql import Query
@@ -44,6 +45,8 @@ class CheckedList(admin.ModelAdmin):
             return super().changelist_view(request, *args, **kwargs)
         except OverflowError as too_large:
             raise BadRequest("A number in the address is too large for the database.") from too_large
+        except DataError as unfit:
+            raise BadRequest("The address has a value that the database cannot look for.") from unfit
 
     def response_action(self, request: HttpRequest, queryset: QuerySet[Any], *args: Any, **kwargs: Any) -> Any:
         if not all(is_key(chosen) for chosen in request.POST.getlist(ACTION_CHECKBOX_NAME)):

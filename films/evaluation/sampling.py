@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import F
+
 from films.models import Credit, Film, JobCode, Person
 from films.search.backends import engine
 from films.search.expressions import Text
@@ -52,7 +54,11 @@ class Sample:
 
     def leading_actor(self, film: Film) -> Person | None:
         """Return who is billed first."""
-        cast = Credit.objects.published().filter(film=film, job=JobCode.ACTOR).order_by("billing", "pk")
+        cast = (
+            Credit.objects.published()
+            .filter(film=film, job=JobCode.ACTOR)
+            .order_by(F("billing").asc(nulls_first=True), "pk")
+        )
         first = cast.select_related("person").first()
         return first.person if first else None
 

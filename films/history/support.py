@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import CharField, Model, Q, QuerySet
+from django.db.models.functions import Cast
 
 from films.history.plan import Plan
 from films.history.planning import altered_since
@@ -121,5 +122,6 @@ def citation_link(model: type[Model]) -> str:
 
 def has_lost_citations(fact: Any, since: Any) -> bool:
     citations = since.filter(kind=kind_of(Citation), owner_kind=kind_of(type(fact)), owner_id=fact.pk)
-    passages = since.filter(kind=kind_of(Passage), record_id__in=fact.citations.values("passage"))
+    cited = fact.citations.values_list(Cast("passage", CharField()))
+    passages = since.filter(kind=kind_of(Passage), record_id__in=cited)
     return bool(citations.filter(before__isnull=False).exists() or passages.exists())

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from django.db.models import F
+
 from films.identity.keys import name_key, title_key
 from films.importing.diff import LinkDiff
 from films.importing.film_matching import Match
@@ -42,7 +44,9 @@ class Contradictions:
             self.known.setdefault(known.film_id, {})[known.field] = known
         self.noted: dict[int, dict[str, GivenValue]] = {}
         self.directors: dict[int, list[str]] = {}
-        directing = Credit.objects.filter(film__in=film_ids, job=JobCode.DIRECTOR).order_by("billing", "pk")
+        directing = Credit.objects.filter(film__in=film_ids, job=JobCode.DIRECTOR).order_by(
+            F("billing").asc(nulls_first=True), "pk"
+        )
         for film_id, name in directing.values_list("film_id", "person__name"):
             self.directors.setdefault(film_id, []).append(name)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import F
 
 from films.kinds.accept_context import AcceptContext
 from films.kinds.claims import ClaimableField, ValueType
@@ -219,7 +220,7 @@ DECLARATION = Declaration(
     same=("film", "person", "job", "character"),
     page=ShownOn(("film",), lambda credit: f"credit-{credit.job_id}-{credit.person.slug}-{credit.part}"),
     published_with=("film", "person"),
-    pages={"film": PageList(order=("billing", "pk"), joined=("job",), lists=TEAM)},
+    pages={"film": PageList(order=(F("billing").asc(nulls_first=True), "pk"), joined=("job",), lists=TEAM)},
     naming=Omitted("it has no name"),
     entry=ENTRY,
     desk=(

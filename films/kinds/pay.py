@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.db.models import F
+
 from films.kinds.accept_context import AcceptContext
 from films.kinds.declaration import DeskForm, Statement, build_statement
 from films.kinds.forms import MoneyForm, name_field
@@ -20,7 +22,11 @@ def accept_pay(context: AcceptContext) -> Credit:
     """Add what somebody was paid to their first credit on the film."""
     values = context.cleaned_data
     person = context.chosen_record("person", Person)
-    fact: Credit | None = Credit.objects.filter(film=context.film, person=person).order_by("billing", "pk").first()
+    fact: Credit | None = (
+        Credit.objects.filter(film=context.film, person=person)
+        .order_by(F("billing").asc(nulls_first=True), "pk")
+        .first()
+    )
     if fact is None:
         raise context.refusal("person", f"{values['person']} has no credit on this film yet: accept that first.")
     if fact.pay is None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.db.models import F
 
 from films.kinds.accept_context import AcceptContext
 from films.kinds.claims import ClaimableField, ValueType
@@ -149,7 +150,7 @@ PUBLISHED_PEOPLE = {link: f"published_{link}" for link in LINKS}
 
 
 ON_A_PAGE_OF_PERSON = PageList(
-    order=("film__year", "title", "pk"),
+    order=(F("film__year").asc(nulls_first=True), "title", "pk"),
     lists=PUBLISHED_PEOPLE,
     section="songs",
     heading="Songs and music",

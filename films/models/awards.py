@@ -2,7 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from films.models.facts import Fact, not_blank, one_of
 from films.models.films import FIRST_FILM_YEAR, LAST_FILM_YEAR, Film
@@ -48,7 +48,7 @@ class Award(Fact):
     natural_key_fields = ("film__slug", "key")
 
     class Meta(Fact.Meta):
-        ordering = ["film", "year", "pk"]
+        ordering = ["film", F("year").asc(nulls_first=True), "pk"]
         constraints = [
             *Fact.Meta.constraints,
             one_of("result", AwardResult),

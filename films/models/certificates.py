@@ -1,7 +1,7 @@
 """Store what classification boards decided about films."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from films.languages import localized_date
 from films.models.facts import Fact, not_blank, one_of
@@ -40,7 +40,7 @@ class Certificate(Fact):
     natural_key_fields = ("film__slug", "key")
 
     class Meta(Fact.Meta):
-        ordering = ["film", "date", "pk"]
+        ordering = ["film", F("date").asc(nulls_first=True), "pk"]
         constraints = [
             *Fact.Meta.constraints,
             one_of("precision", DatePrecision, blank=True),

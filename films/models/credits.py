@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from films.models.facts import Fact, FactQuerySet
 from films.models.films import Film
@@ -48,7 +48,7 @@ class Credit(Fact):
     natural_key_fields = ("film__slug", "person__slug", "job_id", "part")
 
     class Meta(Fact.Meta):
-        ordering = ["film", "billing", "pk"]
+        ordering = ["film", F("billing").asc(nulls_first=True), "pk"]
         constraints = [
             *Fact.Meta.constraints,
             currency_listed("pay", "pay_currency"),

@@ -53,7 +53,7 @@ class Film(Fact):
     natural_key_fields = ("slug",)
 
     class Meta(Fact.Meta):
-        ordering = ["title", "year", "pk"]
+        ordering = ["title", F("year").asc(nulls_first=True), "pk"]
         indexes = [models.Index(fields=["title"], name="films_film_title")]
         constraints = [
             *Fact.Meta.constraints,

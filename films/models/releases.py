@@ -68,7 +68,7 @@ class Release(Fact):
     natural_key_fields = ("film__slug", "key")
 
     class Meta(Fact.Meta):
-        ordering = ["film", "date", "pk"]
+        ordering = ["film", F("date").asc(nulls_first=True), "pk"]
         constraints = [
             *Fact.Meta.constraints,
             one_of("kind", ReleaseKind),

@@ -58,3 +58,9 @@ def test_a_date_is_checked_before_it_is_stored(on_postgresql: None) -> None:
 
 def test_no_check_complains(on_postgresql: None) -> None:
     assert run_checks() == []
+
+
+def test_films_of_no_known_year_stand_before_their_namesakes(on_postgresql: None) -> None:
+    for number, year in enumerate((1990, None)):
+        Film.objects.create(title="The Tanuki", year=year, slug=f"tanuki-{number}")
+    assert [film.year for film in Film.objects.filter(title="The Tanuki")] == [None, 1990]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db.models import F
 from django.test import Client
 
 from films.models import Credit, JobCode, State
@@ -20,7 +21,7 @@ def test_credits_stand_by_department_and_year() -> None:
     credit(film("Two", 1920), lloyd, job=JobCode.ACTOR)
     credit(film("Three", None), lloyd, job=JobCode.ACTOR)
     credit(film("Four", 1913), lloyd)
-    lanes = lanes_of(Credit.objects.select_related("film").order_by("-film__year"))
+    lanes = lanes_of(Credit.objects.select_related("film").order_by(F("film__year").desc(nulls_last=True)))
     assert [(lane.department, [(year.key, len(year.credits)) for year in lane.years]) for lane in lanes] == [
         ("Directing", [("directing-1913", 1)]),
         ("Cast", [("cast-1920", 2), ("cast-undated", 1)]),
@@ -31,7 +32,7 @@ def test_a_dots_area_tells_how_many_films_and_its_place_the_year() -> None:
     lloyd = person("Lloyd")
     for number, year in enumerate([1900, 1902, 1902, 1902, 1902]):
         credit(film(f"Film {number}", year), lloyd, job=JobCode.ACTOR)
-    drawn = chart(lanes_of(Credit.objects.select_related("film").order_by("-film__year")))
+    drawn = chart(lanes_of(Credit.objects.select_related("film").order_by(F("film__year").desc(nulls_last=True))))
     assert drawn is not None
     four, one = drawn.dots
     assert (four.name, one.name) == ("Cast, 1902: 4 films", "Cast, 1900: 1 film")

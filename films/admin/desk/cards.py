@@ -78,7 +78,7 @@ class Card:
     def proposed_fact(self) -> str:
         """Return the proposed fact as one line."""
         shown = self.form.as_shown(self.proposal.content)
-        words = [self.label(name, value) for name, value in shown.items() if name in self.form.fields]
+        words = [self.label(name, shown[name]) for name in self.form.fields if name in shown]
         return " · ".join(word for word in words if word) or ", ".join(map(str, self.proposal.content.values()))
 
     def label(self, name: str, value: Any) -> str:

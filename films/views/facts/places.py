@@ -7,6 +7,8 @@ from functools import cache
 from itertools import chain
 from typing import Any
 
+from django.db.models import F
+
 from films.compiled_queries import ANY_KEY, CompiledQuery
 from films.kinds.names import Kind
 from films.models import Fact, FilmLocation, Location, LocationName, Note
@@ -156,7 +158,7 @@ def place_facts(place: Location) -> PlaceFacts:
 @cache
 def by_film() -> tuple[Any, ...]:
     """Return the order of uses of places by the titles of their films."""
-    return (filed_title(Kind.FILM, "film__"), "film__year", "pk")
+    return (filed_title(Kind.FILM, "film__"), F("film__year").asc(nulls_first=True), "pk")
 
 
 def places_within(place: Location) -> list[int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, OperationalError, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, OperationalError, ProgrammingError, connections, transaction
 from django.db.models import Func, TextField
 
 from films.kinds.declaration import Omitted
@@ -12,20 +12,22 @@ from films.kinds.dialects import in_postgresql
 from films.kinds.names import Kind
 from films.kinds.registry import DECLARATIONS, ENTRIES
 from films.search.backends.base import Revision
-from films.search.backends.postgresql.index import exists
 from films.search.entry_ids import first_record
 
 A_MOMENT = "500ms"
-LOCK_NOT_AVAILABLE = "55P03"
+LOCK_NOT_AVAILABLE, UNDEFINED_TABLE = "55P03", "42P01"
 
 
 def last_revision(alias: str = DEFAULT_DB_ALIAS) -> Revision | None:
     """Return the last revision of the facts, or None if changes are not counted."""
-    with connections[alias].cursor() as cursor:
-        if not exists(cursor, "search_change"):
+    try:
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SELECT revision, token, day FROM search_change")
+            return Revision(*cursor.fetchone())
+    except ProgrammingError as error:
+        if getattr(error.__cause__, "sqlstate", "") == UNDEFINED_TABLE:
             return None
-        cursor.execute("SELECT revision, token, day FROM search_change")
-        return Revision(*cursor.fetchone())
+        raise
 
 
 @contextmanager
