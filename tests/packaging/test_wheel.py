@@ -1,11 +1,14 @@
-"""The wheel, built and installed where nothing else of this project is, works in a project of somebody else's."""
+"""The wheel, installed where nothing else of this project is, serves projects of others and the newest Django."""
 
 import os
 import re
 import shlex
+import shutil
 import sqlite3
+import subprocess
 import sys
 import sysconfig
+from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -20,6 +23,10 @@ from tests.packaging.projects import Project
 pytestmark = pytest.mark.django_db  # a project begins with a copy of the database of the tests
 
 ROOT = Path(settings.BASE_DIR)
+NEWEST = "django>=6"
+OLDEST_PYTHON = 12  # the minor version that Django 6 needs
+PIP = (sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "--retries", "1", "--timeout", "30")
+UNREACHABLE = re.compile(r"No matching distribution found for (?:django|pytest)")
 
 
 @pytest.fixture(scope="module")
@@ -107,15 +114,83 @@ def run_of_tests(project: Project) -> str:
     return project.test("-v", "--ds", "settings_without_admin", "test_borrowed.py", "test_shown.py")
 
 
-def test_public_pages_serve_a_project_with_other_habits(project: Project) -> None:
-    """It has no middleware or htmx for them, a user model and a search app of its own, and a router."""
-    project.write("test_pages", scratch.TESTS_OF_PAGES)
-    assert "5 passed" in project.test("-q", "--ds", "settings_with_pages", "test_pages.py")
-
-
 def test_tests_for_a_project_of_the_readers_own_pass(run_of_tests: str) -> None:
     assert len(re.findall(r"^test_shown\.py::\w+ PASSED", run_of_tests, re.MULTILINE)) == 2
 
 
 def test_its_pytest_plugin_serves_tests(run_of_tests: str) -> None:
     assert len(re.findall(r"^test_borrowed\.py::\w+ PASSED", run_of_tests, re.MULTILINE)) == 6
+
+
+def interpreters() -> Iterator[Path]:
+    """Yield this machine's interpreters, those of pyenv as well, which its own commands run only if chosen."""
+    yield Path(sys.executable)
+    for minor in range(OLDEST_PYTHON + 3, OLDEST_PYTHON - 1, -1):
+        if found := shutil.which(f"python3.{minor}"):
+            yield Path(found)
+    pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
+    yield from sorted(pyenv.glob("versions/3.*/bin/python"), reverse=True)
+
+
+def is_new_enough(interpreter: Path) -> bool:
+    question = f"import sys, venv; sys.exit(sys.version_info < (3, {OLDEST_PYTHON}))"
+    return subprocess.run([interpreter, "-c", question], capture_output=True).returncode == 0
+
+
+@pytest.fixture(scope="module")
+def newest_project(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Give a project with the newest Django and the wheel, or skip where no Python or package index is at hand."""
+    interpreter = next(filter(is_new_enough, interpreters()), None)
+    if interpreter is None:
+        pytest.skip(f"Django 6 needs Python 3.{OLDEST_PYTHON} or newer with venv, and this machine has none")
+    folder = tmp_path_factory.mktemp("newest")
+    subprocess.run([interpreter, "-m", "venv", "--without-pip", folder / "venv"], check=True, capture_output=True)
+    newest = str(folder / "venv" / "bin" / "python")
+    # What is never imported need not be compiled.
+    install = [*PIP, "--python", newest, "install", "--no-compile"]
+    installed = subprocess.run(
+        [*install, str(wheel), NEWEST, "pytest-django", "pytest-xdist"], capture_output=True, text=True
+    )
+    if unreachable := UNREACHABLE.search(installed.stderr):
+        pytest.skip(f"{NEWEST} could not be had from the package index: {unreachable[0]}")
+    assert installed.returncode == 0, installed.stderr
+    (folder / "project").mkdir()
+    return Project(folder / "project", newest)
+
+
+def test_a_new_project_with_the_newest_django_has_the_facts_and_the_desk(newest_project: Project) -> None:
+    assert int(newest_project.run("-m", "django", "--version").split(".")[0]) >= 6
+    newest_project.manage("migrate", "--verbosity", "0")
+    newest_project.manage("loaddata", "red_heat")
+    newest_project.manage("shell", "--no-imports", "-c", scratch.CHECKED)
+    newest_project.write("searched", scratch.SEARCHED)
+    assert newest_project.manage("shell", "--no-imports", "-c", "import searched").endswith(
+        "Arnold Schwarzenegger\n"
+    )
+    newest_project.write("curated", scratch.CURATED)
+    assert "The curator's desk opens." in newest_project.manage("shell", "--no-imports", "-c", "import curated")
+
+
+@pytest.fixture(scope="module")
+def project_with_pages(request: pytest.FixtureRequest) -> Project:
+    """Give the project with the newest Django or, where that cannot be had, the other."""
+    try:
+        found: Project = request.getfixturevalue("newest_project")
+    except pytest.skip.Exception:
+        found = request.getfixturevalue("project")
+    return found
+
+
+def test_public_pages_serve_a_project_with_other_habits(project_with_pages: Project) -> None:
+    """It has no middleware or htmx for them, a user model and a search app of its own, and a router."""
+    project_with_pages.write("test_pages", scratch.TESTS_OF_PAGES)
+    assert "5 passed" in project_with_pages.test("-q", "--ds", "settings_with_pages", "test_pages.py")
+
+
+def test_its_pytest_plugin_serves_tests_of_the_newest_django_that_run_side_by_side(
+    newest_project: Project,
+) -> None:
+    newest_project.write("test_borrowed", scratch.TESTS)
+    newest_project.write("test_shown", python(tests=True))
+    options = ("--numprocesses", "2", "--dist", "loadfile", "--ds", "settings_without_admin")
+    assert "8 passed" in newest_project.test("-q", *options, "test_borrowed.py", "test_shown.py")
