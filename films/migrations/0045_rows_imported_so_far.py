@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='csvbatch',
             name='imported',
-            field=models.PositiveIntegerField(default=0, help_text='How many rows have been imported so far, in the order of the file.'),
+            field=models.PositiveIntegerField(db_default=0, default=0, help_text='How many rows have been imported so far, in the order of the file.'),
         ),
     ]

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='change',
             name='is_finished',
-            field=models.BooleanField(default=True, help_text='Whether no part is lacking, if it was stored in parts.'),
+            field=models.BooleanField(db_default=True, default=True, help_text='Whether no part is lacking, if it was stored in parts.'),
         ),
     ]

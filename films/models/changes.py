@@ -63,7 +63,7 @@ class Change(HistoryRecord):
         "document", null=True, blank=True, help_text="The document at whose desk this change was made."
     )
     is_finished = models.BooleanField(
-        default=True, help_text="Whether no part is lacking, if it was stored in parts."
+        default=True, db_default=True, help_text="Whether no part is lacking, if it was stored in parts."
     )
     objects: ClassVar[models.Manager["Change"]] = models.Manager()
 

@@ -24,7 +24,7 @@ class CsvBatch(HistoryRecord):
     outcomes: Any = models.JSONField(default=list)
     change = models.OneToOneField(Change, on_delete=models.PROTECT, null=True, blank=True, related_name="batch")
     imported = models.PositiveIntegerField(
-        default=0, help_text="How many rows have been imported so far, in the order of the file."
+        default=0, db_default=0, help_text="How many rows have been imported so far, in the order of the file."
     )
     objects: ClassVar[models.Manager["CsvBatch"]] = models.Manager()
 
