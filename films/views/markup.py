@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from films.addresses import page_at
 from films.kinds.addresses import fact_address, fact_key, page_address
 from films.languages import ENGLISH, page_locale, territory_name, translated
-from films.models import Fact, Location, Organization
+from films.models import Fact, Film, Location, Organization
 from films.models.evidence import Basis
 from films.models.places import LocationKind
 from films.views.facts import PageCitations
@@ -51,7 +51,7 @@ def stored_prose(text: str) -> str:
 
 @pass_context
 def evidence(context: Context, fact: Fact, fields: str = "") -> Markup:
-    """Return the mark of a fact, which leads to its evidence, or nothing if it is not cited.
+    """Return the mark of a fact, which leads to its evidence, or if it is not cited, to its data set.
 
     `fields` are names of fields, separated by commas, where the mark is not for the whole fact.
     """
@@ -59,10 +59,26 @@ def evidence(context: Context, fact: Fact, fields: str = "") -> Markup:
     names = fields.split(",") if fields else []
     cited = citations.of(fact, names)
     if not cited and not any(citations.of(organization) for organization in organizations_named(fact)):
-        return Markup()
+        return data_set_mark(context, fact, names)
     address = f"{page_at('evidence', fact_key(fact))}{f'?fields={fields}' if fields else ''}"
     label, shown = label_of(fact, cited, names)
     return Markup(f'<a class="mark" href="{address}" aria-label="{label}">{shown}</a>')  # noqa: S704
+
+
+def data_set_mark(context: Context, fact: Fact, fields: Sequence[str]) -> Markup:
+    """Return the number of the data set that a fact, or the value of its field, came with.
+
+    A page with one data set needs no numbers: its sources say what all without a mark are from.
+    """
+    numbers: dict[str, int] = context["data_set_numbers"]
+    filled: dict[str, str] = context.get("filled_by", {}) if isinstance(fact, Film) else {}
+    name = next((filled[field] for field in fields if field in filled), fact.data_set)
+    if name not in numbers:
+        return Markup()
+    label = escape(translated("From the data set %(name)s", name=name))
+    return Markup(  # noqa: S704 (escaped here)
+        f'<a class="came-with" href="#data-set-{numbers[name]}" aria-label="{label}">{numbers[name]}</a>'
+    )
 
 
 def label_of(fact: Fact, cited: Sequence[Cited], fields: Sequence[str]) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """Show the public pages of films, people, locations and documents, and the guide to searching."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
 
 from films.exporting.citations import cite_page
-from films.exporting.data_sets import data_sets_of, quoted_from
+from films.exporting.data_sets import data_sets_named, data_sets_of, quoted_from
 from films.languages import translated
 from films.models import Document, Film, Location, Person
 from films.views import guide
@@ -18,6 +19,7 @@ from films.views.facts import (
     dataset_values,
     document_facts,
     fact_evidence,
+    filled_by,
     film_facts,
     gazetteer,
     page_citations,
@@ -56,6 +58,8 @@ def film(request: HttpRequest, slug: str) -> HttpResponse:
         "facts": shown,
         "citations": citations,
         "data_sets": [*data_sets.values()],
+        "data_set_numbers": numbered(data_sets),
+        "filled_by": filled_by(found.film) if len(data_sets) > 1 else {},
         "quoted_from": quoted_from(found.film) if data_sets and not citations.of(found.film, ["synopsis"]) else [],
         "dataset_values": dataset_values(found.film) if data_sets else {},
         "metadata": metadata,
@@ -82,6 +86,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "facts": found,
         "citations": citations,
         "data_sets": [*data_sets.values()],
+        "data_set_numbers": numbered(data_sets),
         "metadata": person_metadata(found, citations, data_sets, request.build_absolute_uri),
     }
     return record_page(request, "person", context)
@@ -99,6 +104,7 @@ def location(request: HttpRequest, slug: str) -> HttpResponse:
         "facts": found,
         "citations": citations,
         "data_sets": [*data_sets.values()],
+        "data_set_numbers": numbered(data_sets),
         "metadata": location_metadata(found, citations, data_sets, request.build_absolute_uri),
         "map": draw((*found.uses, *found.doubled_by), request.GET.get("map", ""), found.place),
     }
@@ -126,7 +132,11 @@ def evidence(request: HttpRequest, key: str) -> HttpResponse:
     if fact is None:
         raise Http404
     fields = [name for name in request.GET.get("fields", "").split(",") if name]
-    context = {"fact": fact, "evidence": fact_evidence(fact, fields)}
+    context = {
+        "fact": fact,
+        "evidence": fact_evidence(fact, fields),
+        "data_sets": [*data_sets_named([fact.data_set]).values()],
+    }
     if HtmxDetails(request):
         return HttpResponse(render_part(request, "films/_evidence.jinja", context))
     return render_page(request, "films/evidence", context)
@@ -142,6 +152,11 @@ def document(request: HttpRequest, slug: str) -> HttpResponse:
     metadata = document_metadata(found, request.build_absolute_uri)
     context = {"document": found.document, "facts": found, "metadata": metadata}
     return record_page(request, "document", context)
+
+
+def numbered(data_sets: Collection[str]) -> dict[str, int]:
+    """Return the numbers that tell the data sets of a page apart, if there are several."""
+    return {name: number for number, name in enumerate(data_sets, 1)} if len(data_sets) > 1 else {}
 
 
 def record_page(request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from films.kinds.addresses import fact_key
-from films.models import Film, Identifier, ImportBatch, JobCode, OtherTitle, Person, Review, State
+from films.models import Credit, Film, Identifier, ImportBatch, JobCode, OtherTitle, Person, Review, State
 from tests.cast import credit, director, filmed_at, note, place, tanuki_film
 from tests.views.citing import TEXT, cite, document, passage, saved
 
@@ -124,6 +124,26 @@ def test_the_pages_of_films_and_people_name_the_data_sets_that_they_came_from(
         assert '<a href="https://example.org/folk"' in sources
         assert ">folk</a> (CC BY-SA 4.0)." in sources
         assert "legends" not in sources
+
+
+def test_where_several_data_sets_meet_each_fact_without_evidence_names_its_own(
+    page: Callable[[str], str], tmp_path: Path
+) -> None:
+    for dataset, film in (
+        ("folk", '{"id": "t2", "title": "The Drum", "year": 1979, "cast": ["Ada Quill"]}'),
+        (
+            "tales",
+            '{"id": "9", "title": "The Drum", "year": 1979, "cast": ["Ada Quill", "Bo Tarn"], "runtime": 88}',
+        ),
+    ):
+        (tmp_path / dataset).write_text(f"{film}\n")
+        call_command("import_films", tmp_path / dataset, dataset=dataset, licence="CC0", stdout=StringIO())
+    shown = page("/films/the-drum-1979/")
+    assert '<li id="data-set-2">tales (CC0)</li>' in shown
+    marked = re.findall(r'(Drum|Quill|Tarn|8 minutes)[^&]*&nbsp;<a class="came-with" href="#data-set-(\d)"', shown)
+    assert marked == [("Drum", "1"), ("8 minutes", "2"), ("Quill", "1"), ("Tarn", "2")]
+    credit = Credit.objects.get(person__name="Bo Tarn")
+    assert "It is from the data set tales (CC0)." in page(f"/evidence/credit-{credit.pk}/")
 
 
 def test_a_summary_that_a_data_set_brought_is_quoted_from_it(page: Callable[[str], str], tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Fetch the facts that public pages show, and the evidence for them."""
 
 from films.views.facts.citations import PageCitations, page_citations
-from films.views.facts.dataset_values import dataset_values
+from films.views.facts.dataset_values import dataset_values, filled_by
 from films.views.facts.documents import DocumentFacts, document_facts, page_with_sentence
 from films.views.facts.evidence import FactEvidence, fact_evidence, published_fact
 from films.views.facts.films import FilmFacts, film_facts
@@ -20,6 +20,7 @@ __all__ = [
     "dataset_values",
     "document_facts",
     "fact_evidence",
+    "filled_by",
     "film_facts",
     "gazetteer",
     "page_citations",

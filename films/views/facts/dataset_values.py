@@ -14,6 +14,16 @@ def dataset_values(film: Film) -> dict[str, list[DatasetValue]]:
     return found
 
 
+def filled_by(film: Film) -> dict[str, str]:
+    """Map fields of a film that it had no value for to the data sets that filled them."""
+    return {value.field: value.dataset for value in _filling().run([film.pk])}
+
+
+@cache
+def _filling() -> CompiledQuery:
+    return CompiledQuery(DatasetValue.objects.filter(film__in=[ANY_KEY], fills_blank=True).order_by())
+
+
 @cache
 def _of_film() -> CompiledQuery:
     contradicting = DatasetValue.objects.filter(film__in=[ANY_KEY], fills_blank=False)
