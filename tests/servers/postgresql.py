@@ -133,9 +133,13 @@ class Server:
         self.run("createdb", *connection, "--template", template, name)
         return self.url(name)
 
-    def drop_database(self, name: str) -> None:
+    def copy_by_dump(self, name: str, copy: str) -> None:
+        """Dump a database, and restore it as another one."""
         connection = ("--host", "127.0.0.1", "--port", str(self.port), "--username", OWNER)
-        self.run("dropdb", *connection, "--force", "--if-exists", name)
+        dump = str(self.data.parent / f"{name}.dump")
+        self.run("pg_dump", *connection, "--format", "custom", "--file", dump, name)
+        self.create_database(copy, "template0")
+        self.run("pg_restore", *connection, "--exit-on-error", "--dbname", copy, dump)
 
 
 @contextmanager

@@ -146,6 +146,39 @@ def test_rebuilding_makes_the_same_index(on_postgresql: None) -> None:
         assert list(engine().problems()) == []
 
 
+def test_tables_may_be_emptied_at_once(on_postgresql: None) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("TRUNCATE films_note, films_review, films_location CASCADE")
+        assert not found("", kind="note")
+        assert found("", kind="person")
+        assert list(engine().problems()) == []
+        call_command("flush", interactive=False, verbosity=0)
+        assert found("") == set()
+        assert list(engine().problems()) == []
+        transaction.set_rollback(True)
+
+
+def test_the_index_follows_whoever_looks_elsewhere_for_tables(on_postgresql: None) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE search_letter (letter text, plain text, spelled text)")
+        cursor.execute("SET LOCAL search_path = ''")
+        cursor.execute("UPDATE public.films_film SET title = 'Vörös Zsaru' WHERE slug = 'red-heat-1988'")
+        cursor.execute("SET LOCAL search_path = public")
+        assert ("film", "Vörös Zsaru") in found("voros zsaru")
+        cursor.execute("DROP TABLE pg_temp.search_letter")
+        assert list(engine().problems()) == []
+        transaction.set_rollback(True)
+
+
+def test_a_restored_dump_has_a_sound_index(on_postgresql: None, postgresql: Server) -> None:
+    postgresql.copy_by_dump("searched", "restored")
+    with default_database(postgresql.url("restored")):
+        assert engine().is_installed()
+        assert list(engine().problems()) == []
+        Film.objects.filter(slug="red-heat-1988").update(title="Vörös Zsaru")
+        assert ("film", "Vörös Zsaru") in found("voros zsaru")
+
+
 def test_no_record_has_a_character_that_cannot_be_stored(on_postgresql: None) -> None:
     assert found("", film="\0") == set()
 

@@ -27,6 +27,8 @@ def install(alias: str = DEFAULT_DB_ALIAS) -> bool:
         if is_installed_in(cursor) or not exists(cursor, "films_passage"):
             return False
         refuse_unsuitable(cursor)
+        # What is created below looks only here, and never first where anybody may create things of the same names.
+        execute(cursor, "SELECT set_config('search_path', format('%I, pg_temp', current_schema()), true)")
         uninstall_in(cursor)
         for name in tables.TABLE_NAMES:
             execute(cursor, f"DROP TABLE IF EXISTS {name}")

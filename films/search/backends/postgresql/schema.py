@@ -42,12 +42,13 @@ the log of entries has them in the order in which they are seen, and no two wait
 def procedure(name: str, body: str, returns: str = "trigger", declare: str = "") -> str:
     """Return the statement that creates a function which writes.
 
-    To plan one of its queries takes longer than to run it, so that each is planned once for a connection.
+    To plan one of its queries takes longer than to run it, so that each is planned once for a connection. It looks
+    where it was created, whatever the connection that changes facts looks through.
     """
     declared = f"DECLARE {declare}" if declare else ""
     return (
         f"CREATE OR REPLACE FUNCTION {name} RETURNS {returns} LANGUAGE plpgsql "
-        "SET jit = off SET plan_cache_mode = force_generic_plan "
+        "SET jit = off SET plan_cache_mode = force_generic_plan SET search_path FROM CURRENT "
         f"AS $procedure$ {declared} BEGIN {body} END $procedure$"
     )
 
@@ -116,6 +117,20 @@ ENTRY_WRITTEN = procedure(
 """What keeps the dictionary true to the entries, and logs what was written."""
 
 COUNTED = procedure("search_counted()", f"{COUNT}; RETURN NULL;")
+
+TRUNCATED = procedure(
+    "search_truncated()",
+    f"""
+    IF current_setting('{MODE}', true) = '{REST}' THEN
+        RETURN NULL;
+    END IF;
+    {COUNT};
+    {"; ".join(closures.REBUILD)};
+    PERFORM search_touch(entry.kind, array_agg(entry.object_id)) FROM search_entry entry GROUP BY entry.kind;
+    RETURN NULL;
+    """,
+)
+"""What follows a table that was emptied at once, for which triggers see no rows: only entries can have changed."""
 
 ROWS = {"insert": ("new",), "update": ("old", "new"), "delete": ("old",)}
 """The events that triggers answer, with the states of the row that each can see."""
@@ -243,18 +258,19 @@ def views() -> dict[str, str]:
 def procedures() -> tuple[str, ...]:
     """Return the statements that create all functions that write."""
     followed = (row_function(table) for table in followed_tables())
-    return (COUNTED, *map(refresh_function, ENTRIES), touch_function(), ENTRY_WRITTEN, *followed)
+    return (COUNTED, *map(refresh_function, ENTRIES), touch_function(), TRUNCATED, ENTRY_WRITTEN, *followed)
 
 
 @cache
 def triggers() -> dict[str, tuple[str, str]]:
     """Return all triggers of the index by name: their table, and the CREATE statement."""
     each = "INSERT OR UPDATE OR DELETE"
-    models = apps.get_app_config("films").get_models(include_auto_created=True)
-    made = {
-        f"search_count_{table}": (table, f"BEFORE {each} ON {table} EXECUTE FUNCTION search_counted()")
-        for table in sorted(model._meta.db_table for model in models)
-    }
+    made = {}
+    for model in apps.get_app_config("films").get_models(include_auto_created=True):
+        table = model._meta.db_table
+        counts, truncates = f"BEFORE {each} ON {table}", f"AFTER TRUNCATE ON {table}"
+        made[f"search_count_{table}"] = (table, f"{counts} EXECUTE FUNCTION search_counted()")
+        made[f"search_truncate_{table}"] = (table, f"{truncates} EXECUTE FUNCTION search_truncated()")
     made |= {
         f"search_follow_{table}": (
             table,
