@@ -9,13 +9,14 @@ from functools import cache, partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, Value, prefetch_related_objects
+from django.db.models import CharField, Value
 
 from films.compiled_queries import ANY_KEY, CompiledQuery, records_by_key, union_rows
 from films.evidence.claims import Claims, WaitingClaim, waiting_claims
 from films.kinds.names import Kind
 from films.kinds.registry import BY_MODEL, claims_of, declaration_of
 from films.models import Citation, Document, Fact, Organization, Passage
+from films.views.facts.loading import prefetch_lists
 
 KEY, PASSAGE, CLAIMS = 2, 3, 4
 """Positions in the stored values of a citation, after the kind and the key of its fact."""
@@ -128,8 +129,9 @@ def _reading_order(passages: Mapping[int, Passage], cited: tuple[Sequence[Any], 
 def _load_lists_claimed(cited: Sequence[tuple[Fact, Sequence[Cited]]]) -> None:
     """Load the many-to-many fields that citations of facts confirm, to be compared with what they confirmed."""
     for name in _lists_claimable(type(cited[0][0])):
-        facts = [fact for fact, citations in cited if any(name in citation.claims for citation in citations)]
-        prefetch_related_objects(facts, name)
+        unread = [each for each in cited if name not in vars(each[0]).get("_prefetched_objects_cache", ())]
+        facts = [fact for fact, citations in unread if any(name in citation.claims for citation in citations)]
+        prefetch_lists(facts, name, with_drafts=True)
 
 
 @cache

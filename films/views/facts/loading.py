@@ -56,12 +56,12 @@ def load_related(named: Named, listed: Listed = ()) -> None:
         load_related(related_of_lists([linked for _, _, linked in lists], records))
 
 
-def linked_list(facts: Sequence[Any], name: str) -> LinkedList:
-    """Look up which published records facts refer to by a relation."""
+def linked_list(facts: Sequence[Any], name: str, *, with_drafts: bool = False) -> LinkedList:
+    """Look up which published records, or which of all, facts refer to by a relation."""
     model = facts[0]._meta.model
     link = model._meta.get_field(name)
     keys: dict[int, list[int]] = defaultdict(list)
-    for fact_key, record_key in linked_records(model, name).rows([fact.pk for fact in facts]):
+    for fact_key, record_key in linked_records(model, name, with_drafts).rows([fact.pk for fact in facts]):
         keys[fact_key].append(record_key)
     return LinkedList(link.related_model, link.remote_field.name, keys)
 
@@ -78,10 +78,10 @@ def related_of_lists(
         yield [records[model][key] for key in listed], {*BY_MODEL[model].published_with} - back
 
 
-def prefetch_lists(records: Sequence[Any], *names: str) -> None:
-    """Load many-to-many fields as `prefetch_related_objects` does, but only with published records."""
+def prefetch_lists(records: Sequence[Any], *names: str, with_drafts: bool = False) -> None:
+    """Load many-to-many fields as `prefetch_related_objects` does, but with published records unless told else."""
     for name in names if records else ():
-        linked = linked_list(records, name)
+        linked = linked_list(records, name, with_drafts=with_drafts)
         held = records_by_key(linked.model, set(chain.from_iterable(linked.keys.values())))
         for record in records:
             chosen = getattr(record, name).all()
@@ -90,11 +90,11 @@ def prefetch_lists(records: Sequence[Any], *names: str) -> None:
 
 
 @cache
-def linked_records(model: Any, name: str) -> CompiledQuery:
-    """Return the query of the keys of facts with those of the published records that each refers to, in order."""
+def linked_records(model: Any, name: str, with_drafts: bool) -> CompiledQuery:
+    """Return the query of the keys of facts with those of the records that each refers to, in order."""
     link = model._meta.get_field(name)
     back = link.remote_field.name
     shown = link.related_model.objects
-    shown = shown.published() if issubclass(link.related_model, Fact) else shown.all()
+    shown = shown.published() if issubclass(link.related_model, Fact) and not with_drafts else shown.all()
     linked = shown.filter(**{f"{back}__in": [ANY_KEY]})
     return CompiledQuery(linked.values_list(F(back), "pk"))
