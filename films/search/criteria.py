@@ -30,6 +30,10 @@ class Term:
     entity: int | None = None
 
     @cached_property
+    def between_spaces(self) -> str:
+        return f" {self.text} "
+
+    @cached_property
     def root(self) -> str:
         """Return the letters that all forms of the word share."""
         return self.stem if self.stem and self.text.startswith(self.stem) else self.text

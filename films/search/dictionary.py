@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -42,6 +43,11 @@ class SpelledWords:
         return found
 
     @cached_property
+    def by_place(self) -> npt.NDArray[np.object_]:
+        """Return the words for reading many of them by their places at once."""
+        return np.array(self.words, dtype=object)
+
+    @cached_property
     def lengths(self) -> Numbers:
         return np.fromiter(map(len, self.words), dtype=np.int32, count=len(self.words))
 
@@ -54,7 +60,7 @@ class SpelledWords:
         known = self.letters[first:last]
         is_near = np.bitwise_count(letters & ~known) <= mistakes
         is_near &= np.bitwise_count(known & ~letters) <= mistakes
-        near = [self.words[place] for place in (np.flatnonzero(is_near) + first).tolist()]
+        near = self.by_place[first:last][is_near].tolist()
         found = process.extract(word, near, scorer=OSA.distance, score_cutoff=mistakes, limit=None)
         return {other: int(distance) for other, distance, _ in found}
 

@@ -87,13 +87,12 @@ def ranked(candidates: Sequence[Candidate], criteria: Criteria) -> list[Ranked]:
 
 def scored(candidate: Candidate, criteria: Criteria) -> Ranked:
     """Score one candidate."""
-    texts, title = candidate.folded_texts, candidate.plain_title
     entity_shares = shares_of_entities(candidate, criteria)
     weights = STORY_WEIGHTS if criteria.tells_story else COLUMN_WEIGHTS
     term_shares: list[tuple[float, str]] = []
     in_columns, in_entities = 0.0, 0.0
     for term in criteria.terms:
-        share, column = share_of_term(term, texts, entity_shares, weights)
+        share, column = share_of_term(term, candidate, entity_shares, weights)
         term_shares.append((share, column))
         if column:
             in_columns += term.rarity * share
@@ -111,8 +110,8 @@ def scored(candidate: Candidate, criteria: Criteria) -> Ranked:
         "ALL_ENTITIES": ALL_ENTITIES if len(entity_shares) > 1 and min(entity_shares) == UNDERSTOOD else 0.0,
         "PLAYED": PLAYED * any(is_player(candidate, entity) for entity in criteria.entities),
         "KIND_WEIGHTS": KIND_WEIGHTS.get(candidate.kind, OTHER_KIND_WEIGHT),
-        **name_bonus(candidate, title, criteria),
-        "ADJACENT": ADJACENT * adjacent_share(criteria.pairs, [title, *texts.values()]),
+        **name_bonus(candidate, candidate.plain_title, criteria),
+        "ADJACENT": ADJACENT * adjacent_share(criteria.pairs, candidate.whole_text),
         "PROMINENCE": PROMINENCE * prominence(candidate),
     }
     return Ranked(candidate, sum(parts.values()), parts, term_shares, entity_shares, criteria)
@@ -162,17 +161,17 @@ def has_only_below(entity: Entity, tokens: frozenset[str]) -> bool:
 
 
 def share_of_term(
-    term: Term, texts: dict[str, str], entity_shares: Sequence[float], weights: Mapping[str, float]
+    term: Term, candidate: Candidate, entity_shares: Sequence[float], weights: Mapping[str, float]
 ) -> tuple[float, str]:
     """Return the share of a term's weight that counts, and its column, which is empty for an entity.
 
     The columns with the highest weights are first in `weights`.
     """
     best, best_column = 0.0, ""
-    for column, weight in weights.items():
+    for column, weight in weights.items() if term.root in candidate.whole_text else ():
         if weight <= best:
             break
-        text = texts.get(column, "")
+        text = candidate.folded_texts.get(column, "")
         if term.root in text and (share := weight * share_in_text(term, text)) > best:
             best, best_column = share, column
     if term.entity is not None and entity_shares[term.entity] > best:
@@ -182,6 +181,8 @@ def share_of_term(
 
 def share_in_text(term: Term, text: str) -> float:
     """Return 1 if a text has a word, less for a longer word or another form, and 0 for none."""
+    if term.between_spaces in text:
+        return 1.0
     best = 0.0
     for start, _ in words_at(text, term.root):
         end = start + len(term.text)
@@ -195,9 +196,9 @@ def share_in_text(term: Term, text: str) -> float:
     return best
 
 
-def adjacent_share(pairs: Sequence[str], texts: Sequence[str]) -> float:
-    """Return the share of neighbouring words that are also next to each other in one of the texts."""
-    return sum(any(pair in text for text in texts) for pair in pairs) / len(pairs) if pairs else 0.0
+def adjacent_share(pairs: Sequence[str], text: str) -> float:
+    """Return the share of neighbouring words that are also next to each other in a text."""
+    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def name_bonus(candidate: Candidate, title: str, criteria: Criteria) -> dict[str, float]:

@@ -104,6 +104,11 @@ class Candidate(Struct, frozen=True, dict=True):
         return plain(self.texts["title"])
 
     @cached_property
+    def whole_text(self) -> str:
+        """Return the plain title and all texts, each on lines of its own, to look into all of them at once."""
+        return "\n".join((self.plain_title, *self.folded_texts.values()))
+
+    @cached_property
     def tokens(self) -> frozenset[str]:
         return frozenset((*self.facets.split(), *self.limits.split()))
 
