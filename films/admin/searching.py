@@ -1,5 +1,6 @@
 """Search the admin by the site's own index, and by the tables for what the index does not hold."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.admin.views.main import ORDER_VAR, ChangeList
@@ -8,6 +9,7 @@ from django.http import HttpRequest
 
 from films import search
 from films.admin.lists import CheckedList
+from films.identity.folding import plain
 from films.kinds.names import Kind
 from films.kinds.registry import DECLARATIONS, ENTRIES, naming_of
 from films.search.types import NAMED_KINDS
@@ -16,6 +18,7 @@ KIND_IN_INDEX: dict[type[Model], Kind] = {DECLARATIONS[entry.kind].model: entry.
 
 MAX_CHARACTERS = 200
 MAX_WORDS = 10  # Django adds a condition for each word and field, and SQLite limits them to a thousand
+MAX_NAMED = 500  # best matches of which the names are compared with what was typed
 MAX_RANKED = 50  # best matches that keep their rank; the rest follow in the order of the list
 
 
@@ -50,7 +53,7 @@ class SearchedByIndex(CheckedList):
         kind = KIND_IN_INDEX.get(self.model)
         if kind is None or not text:
             return stock, may_repeat
-        ids = search.matching_ids(kind, text)
+        ids = named_first(self.model, search.matching_ids(kind, text), text)
         found = queryset.filter(Q(pk__in=ids) | Q(pk__in=stock.order_by().values("pk")))
         if ids and ORDER_VAR not in request.GET:
             ranks = [When(pk=pk, then=rank) for rank, pk in enumerate(ids[:MAX_RANKED])]
@@ -60,3 +63,21 @@ class SearchedByIndex(CheckedList):
                 order.insert(0, Case(as_typed, default=1))
             found = found.order_by(*order)
         return found, False
+
+
+def named_first(model: type[Model], ids: Sequence[int], text: str) -> list[int]:
+    """Return the ids of records, with those first whose own name is the text or else begins with it.
+
+    Other names, and words elsewhere in a name, come after these, each as prominent as they are.
+    """
+    if KIND_IN_INDEX[model] not in NAMED_KINDS:
+        return list(ids)
+    typed = plain(text)
+    named = model._base_manager.filter(pk__in=ids[:MAX_NAMED])
+    names: dict[int, str] = dict(named.values_list("pk", naming_of(model).fields[0]))
+
+    def distance(pk: int) -> int:
+        name = plain(names.get(pk, ""))
+        return 0 if name == typed else 1 if name.startswith(typed) else 2
+
+    return sorted(ids, key=distance)

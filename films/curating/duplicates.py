@@ -32,8 +32,11 @@ SHORTEST_NAME = 7
 MAX_PAIRS = 1000  # stored for each kind, most similar first
 NUMBER = re.compile(r"\d+|\b[ivx]+\b")
 
+NICKNAME = re.compile(r"(?<=\S)\s+[\"“”„‘'«(][^\"“”„‘’'«»()]+[\"“”’'»)](?=\s+\S)")
+
 SAME_IDENTIFIER, SAME_NAME, NEAR_NAME = "the same identifier", "the same name", "nearly the same name"
-REASONS = (SAME_IDENTIFIER, SAME_NAME, NEAR_NAME)
+BUT_FOR_NICKNAME = "the same name but for a nickname"
+REASONS = (SAME_IDENTIFIER, SAME_NAME, BUT_FOR_NICKNAME, NEAR_NAME)
 """Why records are found here. Imports list pairs for other reasons, which stay until somebody decides."""
 
 Pair = tuple[int, int]
@@ -52,6 +55,8 @@ class NamedRecord:
     told_apart: str = ""
     names: list[str] = field(default_factory=list)
     name_keys: set[str] = field(default_factory=set)
+    without_nickname: set[str] = field(default_factory=set)
+    """The keys of names that have a nickname in quotation marks or brackets, without it."""
 
 
 def find_duplicates(kind: str) -> int:
@@ -64,6 +69,7 @@ def find_duplicates(kind: str) -> int:
     for likeness, why, found in (
         (100, SAME_IDENTIFIER, same_identifiers(kind)),
         (99, SAME_NAME, same_names(records.values())),
+        (97, BUT_FOR_NICKNAME, same_but_for_nickname(records.values())),
     ):
         for pair in found:
             pairs.setdefault(pair, (likeness, why))
@@ -116,7 +122,10 @@ def read_people() -> Iterator[NamedRecord]:
     others = other_names(Person.objects.values_list("pk", "other_names__name"))
     for key, name, disambiguation, slug in rows.iterator():
         record = NamedRecord(key, f"{name} [{slug}]", None, disambiguation)
-        yield with_names(record, [name, *others[key]], name_key)
+        names = [name, *others[key]]
+        shorter = ((text, NICKNAME.sub("", text)) for text in names)
+        record.without_nickname = {name_key(short) for text, short in shorter if short != text}
+        yield with_names(record, names, name_key)
 
 
 def read_locations() -> Iterator[NamedRecord]:
@@ -180,6 +189,23 @@ def same_names(records: Iterable[NamedRecord]) -> Iterator[Pair]:
             for first, second in combinations(group[:LARGEST_GROUP], 2)
             if may_be_one(first, second)
         )
+
+
+def same_but_for_nickname(records: Iterable[NamedRecord]) -> Iterator[Pair]:
+    """Yield pairs of which one has a nickname within the name that is otherwise the other's."""
+    groups: dict[str, list[NamedRecord]] = defaultdict(list)
+    nicknamed = []
+    for record in records:
+        if record.without_nickname:
+            nicknamed.append(record)
+        for key in record.name_keys | record.without_nickname:
+            groups[key].append(record)
+    for record in nicknamed:
+        others = (other for key in record.without_nickname for other in groups[key][:LARGEST_GROUP])
+        for other in others:
+            if other is not record and may_be_one(record, other):
+                smaller, larger = sorted((record.key, other.key))
+                yield smaller, larger
 
 
 def near_names(records: Iterable[NamedRecord]) -> Iterator[tuple[Pair, int]]:

@@ -26,3 +26,12 @@ def test_the_film_of_the_whole_title_is_first_with_its_director(desk: Client) ->
     for title in ("The Drum of Bergen", "The Drum"):
         cast.credit(cast.film(title, 1979), cast.person("Žofie Ørsted"))
     assert suggested(desk, "film", "the drum")[0] == "The Drum (1979) · Žofie Ørsted"
+
+
+def test_whose_own_name_begins_with_the_text_comes_before_who_has_it_elsewhere(desk: Client) -> None:
+    bruno = cast.person("Bruno Zoë Tarn")
+    for title in ("The Drum", "The Lantern"):
+        cast.credit(cast.film(title, 1979), bruno)
+    cast.person("Zoë Ørsted")
+    names = [text.partition(" ·")[0] for text in suggested(desk, "person", "zoe")]
+    assert names == ["Zoë Ørsted", "Bruno Zoë Tarn"]

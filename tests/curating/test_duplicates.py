@@ -36,6 +36,17 @@ def test_people_of_nearly_the_same_name() -> None:
 
 
 @pytest.mark.django_db
+def test_people_of_the_same_name_but_for_a_nickname() -> None:
+    for name in ('Ada "The Drum" Quill', "Ada Quill", "Ada (Adie) Quill", "Bo O'Hara", "Bo 'Hara", "Ida Quill"):
+        cast.person(name)
+    assert {pair for pair in pairs("person") if "nickname" in pair[2]} == {
+        ('Ada "The Drum" Quill', "Ada Quill", "the same name but for a nickname"),
+        ('Ada "The Drum" Quill', "Ada (Adie) Quill", "the same name but for a nickname"),
+        ("Ada Quill", "Ada (Adie) Quill", "the same name but for a nickname"),
+    }
+
+
+@pytest.mark.django_db
 def test_an_other_name_is_a_name() -> None:
     cast.person("James Belushi", "Jim Belushi")
     cast.person("Jim Belushi")
