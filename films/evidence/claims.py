@@ -186,7 +186,8 @@ def support_for(
 ) -> dict[str, Any]:
     """Return the support for a field's value in a sentence, with the position and hash of the words.
 
-    For a job or another term, the heading above the sentence counts too, such as “Cast” above a list of names.
+    For a job, another term or a prize, the heading above the sentence counts too, such as “Cast” above a list of
+    names.
     """
     from films.evidence.support.comparing import find_value
     from films.evidence.support.spans import Span
@@ -202,7 +203,8 @@ def support_for(
         return words_claim(sentence, Span(chosen.start + inner.start, chosen.start + inner.end))
     if span := find_value(fact, claimable, sentence):
         return words_claim(sentence, span)
-    is_in_heading = claimable.type in STATED_BY_HEADINGS and find_value(fact, claimable, heading)
+    counts = claimable.by_heading or claimable.type in STATED_BY_HEADINGS
+    is_in_heading = counts and find_value(fact, claimable, heading)
     return {"support": (Support.WORDS if is_in_heading else Support.SENTENCE).value}
 
 

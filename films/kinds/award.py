@@ -179,8 +179,8 @@ DECLARATION = Declaration(
         (FilmQuestion("awards", ("oscar", "oscars", "win award", "win awards")),),
     ),
     claims=(
-        ClaimableField("body", ValueType.NAME),
-        ClaimableField("prize", ValueType.TITLE),
+        ClaimableField("body", ValueType.NAME, by_heading=True),
+        ClaimableField("prize", ValueType.TITLE, by_heading=True),
         ClaimableField("category", ValueType.TITLE),
         ClaimableField("ceremony", ValueType.TITLE),
         ClaimableField("year", ValueType.YEAR),

@@ -42,13 +42,15 @@ class ClaimableField:
     """Declare a field that a citation can confirm.
 
     `terms` holds, for each value of a controlled list, the words that mean it in a sentence. `precision` names the
-    field with the precision of a date.
+    field with the precision of a date. `by_heading` says that the heading above a list may name the value for each
+    of its items, as “Academy Awards” does.
     """
 
     name: str
     type: ValueType
     terms: Mapping[Any, str] = field(default_factory=dict)
     precision: str = ""
+    by_heading: bool = False
 
 
 def claimable_value(fact: Any, claimable: ClaimableField) -> str:

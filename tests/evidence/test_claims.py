@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from films.evidence.claims import confirm, confirm_anew, waiting_claims
+from films.evidence.claims import confirm, confirm_anew, support_for, waiting_claims
 from films.evidence.gaps import evidence_gaps, waiting_facts
 from films.history.recording import recording
 from films.history.undoing import undo
-from films.models import Action, BoxOffice, Change, Citation, Film, Genre, State
+from films.kinds.claims import ClaimableField, ValueType
+from films.models import Action, Award, BoxOffice, Change, Citation, Film, Genre, State
 from films.models.evidence import says_something
 from tests.cast import EDITOR, credit, director, tanuki_film
 from tests.search.finding import found
@@ -197,3 +198,10 @@ def test_no_source_held_needs_such_a_reason(gross: BoxOffice) -> None:
     with pytest.raises(ValidationError, match="Say why"):
         Citation(box_office=gross, basis="no_source", reason=".").full_clean()
     Citation(box_office=gross, basis="no_source", reason="Told by a projectionist.").full_clean()
+
+
+def test_a_heading_names_the_prize_of_each_item_below_it() -> None:
+    prize = ClaimableField("prize", ValueType.TITLE, by_heading=True)
+    item = "Best Sound (Ada Pell) – Won"
+    assert support_for(Award(prize="Harbour Award"), prize, item, "Harbour Awards") == {"support": "words"}
+    assert support_for(Award(prize="Harbour Award"), prize, item, "Accolades") == {"support": "sentence"}

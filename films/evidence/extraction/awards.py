@@ -1,24 +1,24 @@
 """Extract awards and nominations: the prize, its category, the result, the year and the people honoured."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
 
 from films.evidence.extraction.article import Article, Statement
+from films.evidence.extraction.award_lists import giver_above, read_item
 from films.evidence.extraction.award_tables import read_award_rows
 from films.evidence.extraction.names import NAME, person_name, read_name_list
 from films.evidence.extraction.patterns import Pattern
+from films.evidence.extraction.prizes import WORD, Prize, prizes_in, singular
 from films.evidence.extraction.types import ExtractedFact
 from films.evidence.extraction.vocabulary import Topic
 
-WORD = r"\p{Lu}[\p{L}\p{M}'’.&-]*"
 OPENING = r"(?:Best|Outstanding|Favou?rite|Worst|Most)"
 LINK = r"(?:(?:in|of|by(?! the\b)|or|a|an|the|with|and(?! (?:Best|the)\b)) ){0,3}"
 MORE = (
     r"(?:Original|Motion|Dramatic|Music|Story|Adapted|Colou?r|Black|Drama|Comedy|Musical|Male|Female|Adaptation|"
     r"Scoring|Song|Score|Screenplay|Substantially|Written|Based|Action|Animated|Foreign|Short|Long|Sound|"
-    r"Special|Live)"
+    r"Special|Live|Feature|Documentary|Television|Miniseries)"
 )
 CATEGORY = (
     rf"(?P<category>{OPENING}(?:(?: |, (?={MORE}\b)| ?[–—-] ?(?={MORE}\b)| ?/ ?){LINK}"
@@ -27,15 +27,6 @@ CATEGORY = (
     rf"(?: (?:in |of )?{WORD})*(?: \({MORE}[^()]{{0,40}}\))?)"
 )
 CATEGORIES = Pattern(CATEGORY)
-PRIZE = (
-    rf"(?P<prize>(?:{WORD} (?:(?:of|de|du|d'|and(?! the)|&|the|for|in) ){{0,2}}){{0,7}}"
-    r"(?:Awards?|Prizes?|Globes?|Oscars?|BAFTAs?|Palme d[’']Or|Golden (?:Lion|Bear|Leopard|Palm|Shell)|"
-    r"Silver (?:Lion|Bear|Leopard|Shell)|Grand Prix|Razzies?|Trophy|Medal|Honou?rs))\b(?! (?:Committee|"
-    r"Ceremony|Jury))"
-)
-PRIZES = Pattern(PRIZE)
-ORDINAL = Pattern(r"(?P<ceremony>\d{1,3}(?:st|nd|rd|th) (?:Annual )?)$")
-YEAR_BEFORE = Pattern(r"\b(?P<year>(?:18|19|20)\d\d) (?:\d{1,3}(?:st|nd|rd|th) )?(?:Annual )?$")
 YEAR = Pattern(
     r"(?:^|\b[Ii]n |\b[Oo]f |\b[Ff]or |\d, |\()(?P<year>19\d\d|20\d\d)"
     r"(?![\d%]|['’]?s\b|: \p{Lu}[^:]*$| (?:film|movie)\b)"
@@ -69,36 +60,30 @@ AT_FESTIVAL = Pattern(
     rf"(?P<body>(?:{WORD} (?:(?:of|the|de|and|in|for) ){{0,2}}){{1,6}}Festival(?: (?:of|de) {WORD})?)"
 )
 AT_THE = Pattern(r"[^.;]{0,60}?(?:at|from) (?:the )?(?:\d\S+ ){0,2}(?:Annual )?|[:,]? ?")
-BY_OTHERS = Pattern(r"s? (?:by|from) the \p{Lu}")  # a body other than that of the prize named before
+BY_OTHERS = Pattern(
+    rf"s? (?:by|from) the (?P<body>(?:{WORD} (?:of )?){{0,5}}(?:Academy|Association|Board|Circle|Guild|Society)"
+    rf"(?: of {WORD})?)?(?=\p{{Lu}}|(?<=\w)\b)"
+)
+"""A body other than that of the prize named before."""
+OTHER_BODY = Pattern(r"\bfor (?:\p{Lu}[\p{L}-]+ (?:(?:for|of|on|the) )*)+$")
+"""“Nominated for X Best Film”: X is another prize than the one named before."""
+
 FESTIVAL_PRIZE = Pattern(r"(?:Lion|Bear|Leopard|Palm|Shell|Or|Grand Prix|Prize|Medal)$")
 FOR_CATEGORY = Pattern(rf"s?,? (?:for|in the category(?: of)?) (?:the )?{OPENING}\b")
 SURE, LIKELY, POSSIBLE, DOUBTFUL = 0.9, 0.8, 0.6, 0.45
-TOPICS = (Topic.LEAD, Topic.RECEPTION, Topic.AWARDS, Topic.RELEASE)
-TOO_GENERAL = frozenset("Award Awards Prize Prizes Honours Honors Medal Trophy Several Many".split())
-LEADING = Pattern(
-    r"^(?:[Tt]he|An?|In|At|For|Its?|His|Her|Both|While|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Best) "
-)
-
-
-@dataclass
-class Prize:
-    """Hold a prize named in the text, with its place, its ceremony and its year as far as the text gives them."""
-
-    name: str
-    start: int
-    end: int
-    ceremony: str = ""
-    year: int | None = None
+TOPICS = (Topic.LEAD, Topic.RECEPTION, Topic.AWARDS, Topic.RELEASE, Topic.MUSIC)
+LONGEST = 14  # words of a category; more are prose
 
 
 def extract_awards(article: Article) -> list[ExtractedFact]:
     """Return the prizes that the film, or somebody for it, won or was nominated for, each once."""
     found: dict[tuple[object, ...], ExtractedFact] = {}
     carried: Prize | None = None
+    above: Prize | None = None
     place: tuple[str, int] = ("", 0)
     for statement in article.in_sections(*TOPICS):
         if statement.heading != place[0] or (statement.paragraph != place[1] and not statement.in_list):
-            carried = None
+            above = carried = headed_prize(article, statement)
         place = (statement.heading, statement.paragraph)
         prizes = prizes_in(statement.text)
         if " | " in statement.line:
@@ -108,10 +93,19 @@ def extract_awards(article: Article) -> list[ExtractedFact]:
             key = (bare_prize(fact), fact.fields["category"].casefold(), fact.fields["result"], people)
             if key not in found or details_given(fact) > details_given(found[key]):
                 found[key] = fact
-        carried = prizes[-1] if prizes else carried
+        carried = above or (prizes[-1] if prizes else carried)
     for fact in read_award_rows(article):
         found.setdefault((fact.sentence, str(fact.fields)), fact)
     return without_lost_detail(list(found.values()))
+
+
+def headed_prize(article: Article, statement: Statement) -> Prize | None:
+    """Return the prize that the headings above a list of awards name, or else who gives it."""
+    if statement.topic not in (Topic.AWARDS, Topic.RECEPTION) or not statement.in_list:
+        return None
+    giver = giver_above(article, statement)
+    named = prizes_in(giver)
+    return named[0] if named else Prize(singular(giver), 0, 0) if giver else None
 
 
 def bare_prize(fact: ExtractedFact) -> str:
@@ -135,38 +129,24 @@ def without_lost_detail(facts: list[ExtractedFact]) -> list[ExtractedFact]:
     ]
 
 
-def prizes_in(text: str) -> list[Prize]:
-    """Return the prizes that a text names, in order."""
-    found = []
-    for match in PRIZES.finditer(text):
-        name = match["prize"]
-        while cut := LEADING.match(name):
-            name = name[cut.end() :]
-        start = match.end() - len(name)
-        if name in TOO_GENERAL:
-            continue
-        ordinal = ORDINAL.search(text[:start])
-        year = YEAR_BEFORE.search(text[:start])
-        ceremony = f"{ordinal['ceremony']}{name}" if ordinal else ""
-        found.append(Prize(singular(name), start, match.end(), ceremony, int(year["year"]) if year else None))
-    return found
-
-
-def singular(prize: str) -> str:
-    """Return the name of one prize: “Academy Awards” are given as an Academy Award."""
-    return regex.sub(r"(Award|Prize|Globe|Oscar|BAFTA|Razzie)s$", r"\1", regex.sub(r"ies$", "ie", prize))
-
-
 def awards_stated(
     article: Article, statement: Statement, prizes: list[Prize], carried: Prize | None
 ) -> Iterator[ExtractedFact]:
     text = statement.text
     is_list = statement.topic is Topic.AWARDS and statement.in_list
+    if statement.in_list and (listed := listed_award(article, statement, prizes, carried)):
+        yield listed
+        return
     categories = [match for match in CATEGORIES.finditer(text) if not within(prizes, match)]
     for match in categories:
+        by_others = BY_OTHERS.match(text, match.end())
         prize = prize_of(match, prizes, carried)
+        if by_others and by_others["body"]:
+            prize = Prize(by_others["body"].strip(), by_others.start("body"), by_others.end("body"))
+        elif by_others or (not prizes and OTHER_BODY.search(text, 0, match.start())):
+            continue
         result, sure = result_of(statement, match, is_list)
-        if prize and result and not BY_OTHERS.match(text, match.end()):
+        if prize and result:
             people = people_honoured(article, text, match.start(), match.end(), has_subject=not is_list)
             sure = sure if prizes else min(sure, POSSIBLE)
             yield award(statement, prize, match["category"].rstrip(" .,"), result, people, sure)
@@ -176,6 +156,26 @@ def awards_stated(
             after = RESULT_AFTER.match(text[prize.end :])
             result = "nominated" if after and after["result"].casefold().startswith("n") else "won"
             yield award(statement, prize, "", result, people, POSSIBLE if is_list else LIKELY)
+
+
+def listed_award(
+    article: Article, statement: Statement, prizes: list[Prize], above: Prize | None
+) -> ExtractedFact | None:
+    """Read an item of a list of awards, which may begin with the prize or follow its heading."""
+    text = statement.text
+    own = prizes[0] if prizes and not prizes[0].start and text.startswith(" for ", prizes[0].end) else None
+    item = read_item(article, text[own.end + len(" for ") :] if own else text)
+    prize = own or above
+    if not item or not prize or (prizes and not own):
+        return None
+    is_known = own is not None or CATEGORIES.match(item.category) is not None
+    is_known = bool(item.result) or (is_known and statement.topic is Topic.AWARDS)
+    if not is_known or len(item.category.split()) > LONGEST:
+        return None
+    is_nominated, is_won = NOMINATED.search(statement.heading), WON.search(statement.heading)
+    result = item.result or ("nominated" if is_nominated and not is_won else "won")
+    sure = SURE if item.result or is_nominated or is_won else POSSIBLE
+    return award(statement, prize, item.category, result, item.people, sure)
 
 
 def is_won_as_a_whole(text: str, prize: Prize, is_list: bool) -> bool:
@@ -260,4 +260,4 @@ def people_honoured(article: Article, text: str, start: int, end: int, *, has_su
     if not words and (owner := OF_PERSON.search(text[:start])):
         words = owner["who"] or owner["whom"]
     full = "" if words[:4].casefold() == "the " else article.full_name(person_name(words, mononym=True))
-    return [full] if " " in full and full not in article.title and not PRIZES.search(full) else []
+    return [full] if " " in full and full not in article.title and not prizes_in(full) else []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from films.evidence.extraction.article import Article, Statement
-from films.evidence.extraction.credit_subjects import LIST_BEFORE
+from films.evidence.extraction.credit_subjects import LIST_BEFORE, names_ending
 from films.evidence.extraction.names import BETWEEN, ITEM, NAME, person_name, read_name_list
 from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.roles import role_before, role_in_prose
@@ -25,6 +25,7 @@ STARS = Pattern(
 ALSO_STAR = Pattern(
     rf"(?P<who>{NAME})(?: (?:also|both|all))? (?:(?:co-)?stars?(?= |\.)(?! as)|round(?:s|ed)? out the cast|"
     r"appears? in (?:supporting|minor|small|other)|"
+    r"makes? (?:an? )?(?:\p{Ll}+ )?(?:cameos?|cameo appearances?)\b(?! as)|"
     r"(?:provid(?:es?|ed)|len(?:ds?|t)) (?:the|their|his|her) "
     r"voices?|(?:has|have|had) (?:supporting|minor|small) (?:role|part)|"
     r"(?:is|are) (?:also )?featured|reprises? (?:his|her|their) roles?(?! as))"
@@ -38,10 +39,11 @@ PLAYS = (
     r"(?:also |briefly |all )?(?:plays|play|portrays|portray|voices|essays|stars as|co-stars as|"
     r"appears as|cameos as|"
     r"is featured as|appearing (?:in \p{Ll}+ (?:\p{Ll}+ )?(?:role|appearance) )?as|"
-    r"makes an? (?:\p{Ll}+ ){0,2}(?:cameo|appearance) as|(?:was|were|is|are) cast as|appears \p{Ll}+ as|"
+    r"makes? (?:an? )?(?:\p{Ll}+ ){0,2}(?:cameo|appearance)s? as|(?:was|were|is|are) cast as|appears \p{Ll}+ as|"
     r"guest-stars as|"
     r"takes on the role of|essays the role of|plays the role of|in the (?:title )?role of|as)"
 )
+PLURAL = Pattern(r"(?:also |briefly |all )?(?:play|portray|make)\b")
 PLAYED = r"(?:played|portrayed|voiced|was cast as|were cast as|was signed to play|took the role of)"
 ACTS = Pattern(
     rf"(?P<who>{NAME}),? (?:who )?(?P<verb>{PLAYS}|{PLAYED}) (?!by\b)(?P<role>)(?=(?:the|a|an|his|her|"
@@ -163,7 +165,11 @@ def read_playing(statement: Statement) -> Iterator[PlayedRole]:
         role = role_in_prose(text[match.end() :])
         if not role or NO_ROLE.match(role) or not regex.search(r"\p{Lu}|^(?:the|an?) ", role):
             continue
-        names = read_name_list(text[: match.end("who")], match.start("who"))
+        names = (
+            names_ending(text, match)
+            if PLURAL.match(match["verb"])
+            else read_name_list(text[: match.end("who")], match.start("who"))
+        )
         sure = 0.8 if match["verb"] in ("plays", "portrays", "voices", "stars as", "appears as") else 0.65
         for name in names:
             yield PlayedRole(statement, name.name, role, sure - 0.3 * doubtful)

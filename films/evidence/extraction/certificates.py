@@ -33,7 +33,8 @@ RATED = Pattern(
     rf"\b[Rr]ated [\"“'‘]?(?P<rated>{GRADE})\b|"
     r"\b(?:received|receives|given|gave|gives|awarded|granted|grants?|earned|assigned|passed|certified|got|issued|carries|"
     r"obtained|with|secured)\b[^.;]{0,60}?\b(?:an? )?(?:"
-    rf"[\"“'‘]?(?P<given>\b{GRADE})\b[\"”'’]?[- ]?(?:[Cc]ertificate|[Rr]ating|[Cc]ertification|rated)\b|"
+    rf"(?:[\"“]\p{{Lu}}[\p{{L}} ]+[\"”] \()?[\"“'‘]?(?P<given>\b{GRADE})\b[\"”'’]?\)?"
+    r"[- ]?(?:[Cc]ertificate|[Rr]ating|[Cc]ertification|rated)\b|"
     rf"(?:certificate|rating|certification) (?:of )?[\"“'‘]?(?P<named>{GRADE})\b)"
 )
 CHANGED = Pattern(

@@ -13,7 +13,8 @@ from films.evidence.extraction.types import ExtractedFact
 from films.evidence.extraction.vocabulary import Topic, country_name
 
 PRODUCED = Pattern(
-    r"(?i:\b(?:co-?)?produced\b)(?P<clause>(?:(?!\b(?:directed|written|starring|stars|distributed|released|"
+    r"(?i:\b(?:co-?)?produced\b(?: and (?:financed|distributed|released) (?=by\b))?)"
+    r"(?P<clause>(?:(?!\b(?:directed|written|starring|stars|distributed|released|"
     r"based|edited|"
     r"features|featuring|about)\b)[^.;]|(?<=\b(?:\p{Lu}|Bros|Inc|Ltd|Co|Corp|Mrs?|Jr|Dr|St))\.){2,200})"
 )
@@ -26,6 +27,10 @@ BEFORE_COMPANY = Pattern(
 MADE_BY = Pattern(
     r"(?i:\bproduction compan(?:y|ies)(?: (?:is|was|were|are|include|included|being|of the film (?:is|was)))?:? )"
     r"(?P<companies>(?=\p{Lu}))|(?i:\bco-production (?:between|of|by) )(?P<partners>(?=\p{Lu}))"
+)
+TOGETHER_TO_PRODUCE = Pattern(
+    r"\b(?:teamed up|teamed|partnered|collaborated) with (?=(?:the )?\p{Lu}[^.;]{2,200}? to (?:co-)?"
+    r"(?:produce|finance|make) the (?:film|project|picture|movie)\b)"
 )
 PRODUCTION_OF = Pattern(rf"\b(?:[Aa]n?|[Tt]he) (?P<company>{COMPANY}) (?:co-)?production\b")
 PRODUCES = Pattern(
@@ -108,7 +113,7 @@ def companies_stated(article: Article, statement: Statement) -> Iterator[Extract
             # Outside the lead, “X, produced by” often tells of another film.
             is_apposed = sure < SURE and text[: match.start()].endswith(", ")
             yield from produced_in_clause(statement, match, POSSIBLE if is_apposed else sure)
-    for match in MADE_BY.finditer(text):
+    for match in (*MADE_BY.finditer(text), *TOGETHER_TO_PRODUCE.finditer(text)):
         for name, _ in companies_from(text, match.end()):
             if is_company(name):
                 yield company_credit(statement, name, "production_company", sure)

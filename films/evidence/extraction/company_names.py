@@ -13,6 +13,13 @@ NAMED = Pattern(rf"(?P<name>{COMPANY})(?: \((?P<short>\p{{Lu}}{{2,6}})\))?")
 BETWEEN = Pattern(
     r"(?:, (?:and |in association with |along with )?| and | & | / |/| in association with | with )(?:the )?"
 )
+OWNER = Pattern(
+    r"(?:\p{Lu}[\p{L}.-]+ ){1,3}?\p{Lu}[\p{L}-]+['’]s? (?:(?:own|production|film|new|home) )*"
+    r"(?:(?:company|banner|studio|label),? )?"
+    r"(?=\p{Lu}|\d)"
+)
+"""“Ida Moth's company” before the company's name."""
+
 ABBREVIATED = Pattern(r"\b(?:Bros|Inc|Ltd|Co|Corp)\.$")
 LEGAL_FORM = Pattern(r"^(?:Inc|Ltd|LLC|Corp|Co|S\.A|GmbH)\.?$")
 MONTH = Pattern(r"^(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
@@ -30,6 +37,9 @@ def companies_from(text: str, start: int) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     position = start + 4 if text.startswith("the ", start) else start
     while len(found) < MOST and (match := NAMED.match(text, position)):
+        if owner := OWNER.match(text, position):
+            position = owner.end()
+            continue
         name = match["name"] if ABBREVIATED.search(match["name"]) else match["name"].rstrip(" .")
         if MONTH.match(name):
             break

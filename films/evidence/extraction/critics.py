@@ -23,7 +23,7 @@ JUDGES = (
     r"concluded|named|"
     r"labell?ed|dubbed|raved|commended|complimented|summari[sz]ed|likened|complained|liked|disliked|enjoyed|"
     r"admired|"
-    r"compared|observed|reported|opined|claimed|scored)"
+    r"compared|observed|reported|opined|claimed|scored|saw (?=(?:the film|it)\b))"
 )
 OF_THE_FILM = (
     r"(?:gave|gives|awarded|rated|graded|called|calls|described|describes|praised|criti[cq]i[sz]ed|panned|"
@@ -53,7 +53,7 @@ IN_OUTLET = Pattern(
 )
 OUTLET_ALONE = Pattern(
     rf"(?<![\p{{L}}'’] of )(?P<outlet>{OUTLET})(?: magazine| critics?|"
-    rf" reviewer)?(?: \([^()]{{1,40}}\))?,? {ADVERB}{JUDGES}\b"
+    rf" reviewer|(?: (?:film|movie))? review)?(?: \([^()]{{1,40}}\))?,? {ADVERB}{JUDGES}\b"
 )
 CRITIC_ALONE = Pattern(
     rf"(?P<who>{NAME}),? {ADVERB}{OF_THE_FILM} (?:the (?:film|movie|picture)|it|[\p{{Lu}}\"“]|an?\b|both)"

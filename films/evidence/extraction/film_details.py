@@ -25,8 +25,14 @@ NAME = r"\p{Lu}\p{Ll}+"
 IN_LANGUAGES = Pattern(
     rf"\b(?P<names>{NAME}(?:(?:[-–/]|, | and |, and ){NAME}){{0,4}})[- ](?:bilingual|trilingual|languages?)\b"
 )
+ONLY_LANGUAGES = Pattern(
+    r"\b(?:Assamese|Bengali|Bhojpuri|Cantonese|Gujarati|Hindi|Kannada|Konkani|Malayalam|Mandarin|Marathi|Odia|Punjabi|"
+    r"Sinhala|Tamil|Telugu|Tulu|Urdu)\b"
+)
+"""Words that, before “film”, name its language and no country."""
+
 ORIGINAL_TITLE = Pattern(
-    rf"\((?:[^();]{{0,40}}?; )?(?P<language>{NAME})(?: title)?: "
+    rf"\((?:[^();]{{0,40}}?; )?(?P<language>{NAME})(?: title)?: ?"
     rf"[\"“]?(?P<title>[^();\"”,]{{1,80}}?)[\"”]?(?:[;,][^()]*)?\)"
 )
 SURE, LIKELY = 0.9, 0.8
@@ -52,6 +58,8 @@ def details_stated(statement: Statement) -> Iterator[ExtractedFact]:
         return
     if (spoken := IN_LANGUAGES.search(defined["kind"])) and (names := languages_in(spoken["names"])):
         yield film_with(statement, SURE, languages=names)
+    elif alone := ONLY_LANGUAGES.findall(defined["kind"]):
+        yield film_with(statement, LIKELY, languages=list(dict.fromkeys(alone)))
     aside = ORIGINAL_TITLE.search(defined["title"])
     if aside and aside["language"] in LANGUAGES and aside["language"] != "English":
         yield film_with(statement, SURE, original_title=aside["title"].strip())

@@ -33,9 +33,12 @@ OTHERS = (
     r"New York magazine|Exclaim!|JoBlo(?:\.com)?|ComingSoon\.net|Ain['’]t It Cool News|Metro|Wired|Forbes|"
     r"People|Paste"
 )
+SITE = r"\p{Lu}[\p{L}\d-]+\.(?:com|co\.uk|net|org|in|tv)\b"
 OUTLET = (
-    rf"(?:the )?(?:(?:{OTHERS})\b|(?:The )?(?:{WORD} ){{1,4}}?(?:{KINDS})(?:-(?:{KINDS}))?\b(?: (?:{KINDS})\b)?|"
-    rf"(?:The )(?:{KINDS})\b|Time(?= (?:magazine|called|wrote|said|described|praised|found)\b)|"
+    rf"(?:the )?(?:(?:{OTHERS})\b(?!\.\p{{L}})|"
+    rf"(?:The )?(?:{WORD} ){{1,4}}?(?:{KINDS})(?:-(?:{KINDS}))?\b(?: (?:{KINDS})\b)?|"
+    rf"(?:The )(?:{KINDS})\b(?: of \p{{Lu}}\p{{L}}+)?|{SITE}|"
+    rf"Time(?= (?:magazine|called|wrote|said|described|praised|found)\b)|"
     rf"{WORD}(?: {WORD})?(?= magazine\b))"
 )
 OUTLETS = Pattern(OUTLET)

@@ -5,10 +5,14 @@ import regex
 from films.evidence.extraction.names import CAPITALISED
 from films.evidence.extraction.patterns import Pattern
 
-WORD = rf"(?:(?:Warner )?Bros\.|{CAPITALISED}(?:['’]s(?=\ \p{{Lu}}))?|U\.S\.A?\.?|U\.K\.|St\.|Mt\.|D\.C\.)"
+WORD = (
+    rf"(?:(?:Warner )?Bros\.|{CAPITALISED}(?:['’]s(?=\ \p{{Lu}}))?|(?<=\p{{Ll}} )\d{{1,3}}(?=,)|"
+    r"U\.S\.A?\.?|U\.K\.|St\.|Mt\.|D\.C\.)"
+)
 ONE_PLACE = (
-    rf"(?:the )?{WORD}(?: (?:(?:of|de|del|della|du|da|di|do|la|le|los|las|upon|on|in the|the|al|el|in|"
-    rf"sur) (?:the )?)?{WORD}){{0,6}}"
+    rf"(?:the )?{WORD}(?: (?:(?:of|de|del|della|dei|degli|delle|des|dos|das|"
+    rf"du|da|di|do|la|le|los|las|upon|on|in the|the|al|el|"
+    rf"in|sur) (?:the )?)?(?:d[ae]ll['’])?{WORD}){{0,6}}"
 )
 PLACE = Pattern(ONE_PLACE)
 SEPARATOR = Pattern(

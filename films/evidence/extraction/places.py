@@ -22,7 +22,8 @@ FILMED = Pattern(
     r"mostly|partly|partially|mainly|largely|almost entirely|extensively|on location|in part|actually|"
     r"again|instead|on a set|on sets|here))*|"
     r"(?:filming|shooting|principal photography|photography|production|location shooting|"
-    r"location filming|exteriors?|interiors?)(?: \p{L}+){0,5}? (?:took place|began|started|commenced|"
+    r"location filming|(?:\p{L}+ )?schedules?|exteriors?|interiors?)"
+    r"(?: \p{L}+){0,5}? (?:took place|began|started|commenced|"
     r"occurred|was done|were done|was held|continued|moved|happened|wrapped|lasted[^.]{0,40}?|concluded|"
     r"finished|was completed|were shot|were filmed|ran)|on location|filming (?:locations )?included|"
     r"took place))"
@@ -31,10 +32,13 @@ FILMED = Pattern(
 )
 SHOT_AT = Pattern(
     rf"(?P<place>{ONE_PLACE}) (?:was|were) (?:used|chosen|selected) as (?:a |"
-    r"the )?(?:filming )?(?:locations?|sets?)\b"
+    r"the )?(?:filming )?(?:locations?|sets?)\b|"
+    rf"(?P<place>{ONE_PLACE})(?:, {ONE_PLACE})?,? was (?:one|another) (?:of the )?"
+    r"(?:(?:filming|shooting) )?locations?\b"
 )
 USED_NEAR = Pattern(
-    rf"^(?:An? |The )?(?:\p{{L}}+ ){{1,4}}?(?:near|outside|around|in) (?P<place>{ONE_PLACE})(?:, {ONE_PLACE})?,? "
+    rf"^(?:An? |The )?(?:[\p{{L}}-]+ ){{1,4}}?(?:near|outside|around|in) (?P<place>{ONE_PLACE})"
+    rf"(?:, {ONE_PLACE})?,? "
     r"(?:was|were) (?:used|transformed|converted|turned|dressed)\b"
 )
 USING = Pattern(
@@ -184,8 +188,7 @@ def filming_locations(statement: Statement) -> Iterator[ExtractedFact]:
             if name := place_name(match["place"]):
                 yield place_proposal(statement, name, "filmed", FILMED_SURE)
     if statement.bullet and regex.search(r"(?i)\blocations?\b", statement.heading):
-        first = PLACE.match(statement.text)
-        if first and (name := place_name(first[0])):
+        for name in listed_places(regex.sub(r" – .*", "", statement.text), 0):
             yield place_proposal(statement, name, "filmed", TOLD)
 
 

@@ -25,7 +25,7 @@ DESCRIPTION = (
 PATTERNS = [
     (r"(?:sequel|follow-up|follow up|successor) (?:of|to)", "sequel", 0.85),
     (
-        r"(?:followed by|spawned|succeeded by)(?: an? (?:sequel|second film|follow-up|"
+        r"(?:followed by|spawned|succeeded by|continued (?:in|with))(?: an? (?:sequel|second film|follow-up|"
         r"third film)s?,?(?: titled| called| entitled)?| the sequels?)?", "followed_by", 0.75),
     (r"(?:sequel|follow-up|third film|second film),? (?:titled|called|entitled|named)", "followed_by", 0.75),
     (r"prequel (?:of|to)", "prequel", 0.85),
@@ -40,20 +40,23 @@ PATTERNS = [
 COMPILED = [
     (Pattern(rf"(?i:\b{words}\s+){DESCRIPTION}{TITLE}{YEAR}"), kind, sure) for words, kind, sure in PATTERNS
 ]
+NEXT_TITLE = Pattern(rf",? ?(?:and )?(?:the )?(?:(?P<before>(?:18|19|20)\d\d)(?:['’]s)? )?{TITLE}{YEAR}")
 COMPILED_EARLIER = COMPILED[-1][0]
+WORK = (
+    r"(?:novel|novella|book|play|short story|memoir|comic book|graphic novel|musical|manga|poem|opera|biography)"
+)
 BASED = Pattern(
     r"(?i:\b(?:based(?: loosely| partly| in part)?(?: up)?on|(?:loosely |partly )?(?:based|"
-    r"inspired) (?:up)?on|inspired by|adapted from|adaptation of|from))\s+(?:(?:the |a |an |his |her |(?=\d{4} ))|"
-    rf"(?P<owner>{NAME})['’]s? )?(?:(?P<before>\d{{4}}) )?(?P<about>(?:\p{{L}}+[- ]){{0,4}}?)"
+    r"inspired) (?:up)?on|inspired (?:by|from)|adapted from|adaptation of|from))"
+    r"\s+(?:(?:the |a |an |his |her |(?=\d{4} ))|"
+    rf"(?P<owner>{NAME})(?:['’]s?)? (?=(?:\d{{4}} )?(?:\p{{L}}+[- ]){{0,4}}?{WORK}\b))?"
+    r"(?:(?P<before>\d{4}) )?(?P<about>(?:\p{L}+[- ]){0,4}?)"
     r"(?P<what>novel|novella|book|play|short story|memoir|story|comic book|comic|graphic novel|musical|"
     r"stage play|manga|television series|TV series|video game|autobiography|biography|poem|opera|"
     r"article|true story|series|film|movie|epic|legend|fairy tale|stage musical)(?: of the same name|"
     rf" of the same title|,)?(?: (?:titled|called|entitled))?(?: {TITLE}{YEAR})?(?P<by>(?: of the same na"
     rf"me)?,? (?:by|of) (?:(?:[\p{{L}}-]+ning )?(?:author|writer|novelist|playwright|journalist|"
     r"screenwriter) )?)?"
-)
-WORK = (
-    r"(?:novel|novella|book|play|short story|memoir|comic book|graphic novel|musical|manga|poem|opera|biography)"
 )
 TITLED_SOURCE = Pattern(
     rf"(?i:\b(?:based (?:up)?on|adapted from|adaptation of)) {TITLE}{YEAR}"
@@ -66,7 +69,7 @@ SAME_NAME = Pattern(r"(?i)of the same (?:name|title)|eponymous|self-titled|names
 FILMS = ("film", "movie")
 NOT_A_TITLE = Pattern(
     r"^(?:The Film|It|He|She|They|Part|Warner|Paramount|Universal|Hollywood|Bollywood|American|British|"
-    r"Academy|Best|In|On|At|January|February|March|April|May|June|July|August|September|"
+    r"Academy|Best|Argentine|Indian|German|Chinese|Spanish|Korean|Russian|Canadian|Australian|In|On|At|January|February|March|April|May|June|July|August|September|"
     r"October|November|December|Director|English|Hindi|Tamil|French|Italian|Japanese|Telugu|His|Her|"
     r"Arnold|DVD|Blu-ray|[IVX]+|\d{1,2}|Dr|Mr|Mrs|Ms|St|Part|\p{L})$"
 )
@@ -98,6 +101,20 @@ def related_films(article: Article, statement: Statement) -> Iterator[ExtractedF
             likely = sure if year or statement.topic is Topic.LEAD else sure - 0.15
             named = {"title": title, "year": int(year) if year else None}
             yield statement.propose("relation", likely, relation=kind, **named)
+            if kind == "followed_by":
+                for title, year in titles_after(statement.text, match.end()):
+                    yield statement.propose("relation", likely, relation=kind, title=title, year=year)
+
+
+def titles_after(text: str, position: int) -> Iterator[tuple[str, int]]:
+    """Yield the titles that go on a list of films: each has a year, without which it may be anything."""
+    while following := NEXT_TITLE.match(text, position):
+        title = matched_title(following)
+        year = following["after"] or following["before"]
+        if not year or NOT_A_TITLE.match(title):
+            return
+        yield title, int(year)
+        position = following.end()
 
 
 def sources(article: Article, statement: Statement) -> Iterator[ExtractedFact]:

@@ -37,6 +37,9 @@ UNRELATED = Pattern(
     r"(?i)\b(?:trailers?|teasers?|parod\w+|cut from|deleted|considered|inspired|reminiscent|compared|not used|"
     r"sample\w*)\b"
 )
+SOURCE = Pattern(r"(?i)\b(?:plagiari\w+|copied|lifted|stolen)\b[^.;]*\bfrom\b[^.;]*$")
+"""Before the title of the song that another was taken from."""
+
 SURE, LIKELY, POSSIBLE = 0.85, 0.75, 0.6
 LONGEST = 12  # words; a longer quotation is speech
 
@@ -90,7 +93,7 @@ def songs_in_prose(statement: Statement) -> Iterator[ExtractedFact]:
             or bool(THE_SONG.search(before))
             or (bool(performers or composers) and bool(SONG.search(text)))
         )
-        if is_song and not ALBUM.search(before[-25:]) and not UNRELATED.search(text):
+        if is_song and not ALBUM.search(before[-25:]) and not (UNRELATED.search(text) or SOURCE.search(before)):
             sure = LIKELY if statement.topic is Topic.MUSIC else POSSIBLE
             yield song(statement, match["title"], sure, performers, composers)
 

@@ -67,6 +67,42 @@ def test_the_headings_of_lists_tell_the_result() -> None:
     ]
 
 
+def test_the_heading_of_a_list_names_the_prize_or_who_gives_it() -> None:
+    listed = (
+        "Accolades\n\nHarbour Film Awards\n  • Best Actor — Comedy or Drama (Tim Dow) — Nominated\n"
+        "  • New Face of the Year (Mia Roe) — Won\n\nDavid di Porto Awards\n  • Best Sound: Max Orr – Won\n\n"
+        "Naples Critics Circle\n  • Ten Best Films — Won\n  • Best Actor (Sam Tarn) — 2nd place"
+    )
+    assert awards(listed) == [
+        ("Harbour Film Award", "Best Actor — Comedy or Drama", "nominated", ["Tim Dow"]),
+        ("Harbour Film Award", "New Face of the Year", "won", ["Mia Roe"]),
+        ("David di Porto Award", "Best Sound", "won", ["Max Orr"]),
+        ("Naples Critics Circle", "Ten Best Films", "won", []),
+    ]
+
+
+def test_a_list_of_nominations_below_the_heading_of_a_prize_is_of_that_prize() -> None:
+    listed = (
+        "Accolades\n\nHarbour Awards\n\nNominations\n\n  • Outstanding Sound: Max Orr\n"
+        "  • Best Writing (Screenplay): Gus Hale"
+    )
+    assert awards(listed) == [
+        ("Harbour Award", "Outstanding Sound", "nominated", ["Max Orr"]),
+        ("Harbour Award", "Best Writing (Screenplay)", "nominated", ["Gus Hale"]),
+    ]
+
+
+def test_a_nomination_by_another_body_is_not_one_for_the_prize_named_before() -> None:
+    text = (
+        "It won the Harbour Award for Best Sound. Moth was nominated for Outstanding Debut by the "
+        "Naples Writers Guild. It was also nominated for Peace on Film Best Feature."
+    )
+    assert awards(text) == [
+        ("Harbour Award", "Best Sound", "won", []),
+        ("Naples Writers Guild", "Outstanding Debut", "nominated", ["Ida Moth"]),
+    ]
+
+
 def test_tables_of_awards_are_read_with_cells_that_span_rows() -> None:
     table = (
         "## Accolades\n\nYear | Award | Category | Recipient | Result\n\n"

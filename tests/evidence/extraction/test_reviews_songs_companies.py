@@ -27,6 +27,10 @@ def reviews(sentence: str) -> list[tuple[str, str, Any]]:
         ("Variety described it as slow.", ("Variety", "", None)),
         ("Ada Pell gave the film three and a half stars out of four.", ("", "Ada Pell", 3.5)),
         ("The Harbour Herald rated it 2/5.", ("The Harbour Herald", "", 2)),
+        ("Harbour.in rated it 4 out of 5.", ("Harbour.in", "", 4)),
+        ("The Times of Naples gave it 3 stars out of 5.", ("The Times of Naples", "", 3)),
+        ("The Harbour Post movie review called it slow.", ("The Harbour Post", "", None)),
+        ("Ada Pell, writing for Variety, saw the film as a warning.", ("Variety", "Ada Pell", None)),
         ('Entertainment Weekly gave the film a "C+" grade.', ("Entertainment Weekly", "", "C+")),
     ],
 )
@@ -69,6 +73,10 @@ def test_what_is_said_in_quotation_marks_is_no_song() -> None:
     assert songs('Kit Holt said "it rained on every day of that year" and sang.') == []
 
 
+def test_the_song_that_another_was_taken_from_is_not_of_the_film() -> None:
+    assert songs('The song "Paper Rain" is copied from Jim Dow\'s song "Old Snow".') == [("Paper Rain", [], [])]
+
+
 def companies(sentence: str, section: str = "") -> list[tuple[str, str, str | None]]:
     return [
         (credit["company"], credit["role"], credit.get("territory"))
@@ -81,6 +89,14 @@ def companies(sentence: str, section: str = "") -> list[tuple[str, str, str | No
     [
         (
             "It was produced by Gus Hale for Blue Lamp Pictures.",
+            ("Blue Lamp Pictures", "production_company", None),
+        ),
+        (
+            "It was produced and distributed by the firm of Gus Hale, Blue Lamp Pictures.",
+            ("Blue Lamp Pictures", "production_company", None),
+        ),
+        (
+            "They teamed up with Gus Hale's company Blue Lamp Pictures to produce the film.",
             ("Blue Lamp Pictures", "production_company", None),
         ),
         ("It was distributed by Tall Hen in France.", ("Tall Hen", "distributor", "France")),
@@ -110,6 +126,8 @@ def test_people_and_other_works_make_no_company_of_the_film(sentence: str) -> No
 def test_ratings_are_read_with_their_board() -> None:
     (read,) = said("The BBFC gave the film a 15 certificate.", "certificate", section="Release")
     assert (read["rating"], read["board"], read["country"]) == ("15", "BBFC", "United Kingdom")
+    (read,) = said('The MPAA gave it a "Restricted" ("R") rating.', "certificate", section="Release")
+    assert read["rating"] == "R"
     assert said("The MPAA later changed what an R rating means.", "certificate", section="Release") == []
 
 
@@ -119,5 +137,7 @@ def test_runtime_language_and_original_title_are_values_of_their_own() -> None:
     assert sorted(details, key=str) == sorted(
         [{"languages": ["Swedish"]}, {"original_title": "Plåthönan"}, {"runtime": 94}], key=str
     )
+    assert {"languages": ["Tamil"]} in facts("The Tin Hen is a 1990 Tamil drama film.", "film")
+    assert {"original_title": "Plåthönan"} in facts("The Tin Hen (Swedish:Plåthönan) is a 1990 film.", "film")
     cut = "The director's cut has a running time of 120 minutes."
     assert [fact for fact in facts(f"{LEAD} {cut}", "film") if "runtime" in fact] == []

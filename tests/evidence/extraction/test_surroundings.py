@@ -17,12 +17,22 @@ from tests.evidence.extraction.reading import said
             {"Porto", "White Cliffs Lighthouse"},
         ),
         ("A quarry near Porto, Portugal, was used.", {"Porto"}),
+        ("The second schedule began on 1 May 1993 in Porto.", {"Porto"}),
+        ("Porto, Portugal, was one of the filming locations used in May.", {"Porto"}),
+        ("A half-ruined mill in Porto, Portugal, was turned into a palace.", {"Porto"}),
         ("It was shot at Warner Bros. Studios.", {"Warner Bros. Studios"}),
     ],
 )
 def test_filming_locations_are_read(sentence: str, places: set[str]) -> None:
     found = said(sentence, "location", section="Production")
     assert {(one["name"], one["use"]) for one in found} == {(name, "filmed") for name in places}
+
+
+def test_a_list_of_locations_has_all_places_of_a_line_by_their_whole_names() -> None:
+    found = said("  • Ponte dei Frati, Mill of San Rocco and Piazza dell’Orto", "location", section="Locations")
+    assert [one["name"] for one in found] == ["Ponte dei Frati", "Mill of San Rocco", "Piazza dell’Orto"]
+    (street,) = said("  • Via del Pozzo 7, where Lena lives", "location", section="Locations")
+    assert street["name"] == "Via del Pozzo 7"
 
 
 @pytest.mark.parametrize(
@@ -88,12 +98,24 @@ def test_a_common_noun_is_no_place() -> None:
             None,
         ),
         ("It is based on the novel of the same name by Tom Ash.", "based_on", "The Paper Fox", None),
+        ("It was adapted from the Tom Ash novel Grey Wings.", "based_on", "Grey Wings", None),
+        ("It was inspired from the book Grey Wings by Tom Ash.", "based_on", "Grey Wings", None),
         ("It is based on the 1950 novel Grey Wings by Tom Ash.", "based_on", "Grey Wings", 1950),
     ],
 )
 def test_related_works_are_read(sentence: str, relation: str, title: str, year: int | None) -> None:
     (one,) = said(sentence, "relation")
     assert (one["relation"], one["title"], one.get("year")) == (relation, title, year)
+
+
+def test_all_films_that_followed_are_read_and_what_is_no_title_is_not() -> None:
+    sentence = "It was followed by Tin Hens (1996), Paper Foxes (1998), and Grey Wings (1999)."
+    assert [(one["title"], one["year"]) for one in said(sentence, "relation")] == [
+        ("Tin Hens", 1996),
+        ("Paper Foxes", 1998),
+        ("Grey Wings", 1999),
+    ]
+    assert said("It keeps to a manner followed by the Argentine industry.", "relation") == []
 
 
 @pytest.mark.parametrize(
