@@ -1,5 +1,6 @@
 # make run    sets everything up and serves the site at http://127.0.0.1:8000/ (PORT=8001 make run for another)
 # make test   sets everything up and runs the tests
+# make test-postgresql  sets everything up and runs most tests on a server of PostgreSQL
 # make quick  sets everything up and runs most tests: those of reading, searching and showing facts
 # make soak   sets everything up and tries what could break the site: kills, slow clients, no room, damage, restoring
 # make release  sets everything up and writes the facts as a release into var/releases/ (KEY=… make release signs it)
@@ -19,13 +20,16 @@ INSTALL = if command -v uv >/dev/null; \
 # Without compiled modules, each command and each process of the tests would compile a thousand of them at its start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test quick soak release wheel check messages bom audit lock
+.PHONY: run test test-postgresql quick soak release wheel check messages bom audit lock
 
 run: .venv/.runs
 	@exec $(BIN)/python manage.py serve
 
 test: .venv/.tests
 	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+
+test-postgresql: .venv/.tests
+	@$(BIN)/python -m tests.servers $(addprefix tests/,admin curating evidence exporting history importing kinds middleware models search views) --numprocesses auto --maxprocesses 4 --dist loadfile
 
 quick: .venv/.tests
 	@$(BIN)/python -m pytest -m "not browser and not packaging and not data_set and not curating and not exhaustive and not slow" --numprocesses auto --maxprocesses 4 --dist loadfile

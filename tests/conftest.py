@@ -22,6 +22,7 @@ from films.curating import finding
 from films.exporting import making
 from films.search.backends import engine
 from tests import databases
+from tests.engines import skip_those_of_sqlite
 
 # The same examples in every run, so that whoever sees a failure can see it again, and a change is never blamed for
 # luck. More of them would find nothing new in the next run: `--hypothesis-profile=searching` looks for new ones.
@@ -60,11 +61,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is in a folder of slow tests, so that `make quick` can leave it out."""
+    """Mark what is in a folder of slow tests, for `make quick` to leave out, and what asks SQLite alone."""
     for item in items:
         folder = item.path.relative_to(Path(__file__).parent).parts[0]
         if folder in MARKED_FOLDERS:
             item.add_marker(MARKED_FOLDERS[folder])
+    skip_those_of_sqlite(items)
 
 
 def pytest_collection_finish() -> None:

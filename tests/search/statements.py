@@ -3,10 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pytest
 from django.db import connection
-
-ON_SQLITE = pytest.mark.skipif(connection.vendor != "sqlite", reason="it asks SQLite past Django's connection")
 
 
 @contextmanager

@@ -19,7 +19,6 @@ from films.search.ranking import ADJACENT, name_bonus, scored
 from films.search.sets import current
 from tests.cast import film, person
 from tests.search.finding import titles_found
-from tests.search.statements import ON_SQLITE
 
 CASES = Path(settings.BASE_DIR).parent / "shared" / "cases"
 
@@ -137,7 +136,6 @@ def test_a_film_renamed_by_another_program_is_found_in_its_new_ways_alone() -> N
 
 @pytest.mark.exhaustive
 @pytest.mark.django_db
-@ON_SQLITE
 def test_the_index_rewrites_names_as_queries_are_rewritten() -> None:
     words = "the a 1 2nd ii i v x twenty hundred thousand and half part book vs versus se7en s1m0ne fox".split()
     names = [" ".join(some) for length in (1, 2, 3) for some in permutations(words, length)]

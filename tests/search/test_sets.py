@@ -18,7 +18,6 @@ from films.search.sets import EntrySets, current, repair
 from films.search.sets.postings import postings_of
 from films.search.types import FacetName
 from tests.cast import credit, director, film, filmed_at, genre, person, place, tanuki_film
-from tests.search.statements import ON_SQLITE
 
 CHANGES = 160
 COMPARED = 20  # changes from one comparison to the next
@@ -157,7 +156,6 @@ class Changes:
 
 @pytest.mark.exhaustive
 @pytest.mark.django_db
-@ON_SQLITE
 def test_sets_counts_and_results_are_those_of_a_rebuild_whatever_changes(
     processes: list[list[EntrySets]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -233,7 +231,6 @@ def test_the_log_of_changes_is_kept_short() -> None:
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-@ON_SQLITE
 def test_another_program_a_crash_and_a_restored_backup_are_seen() -> None:
     name = connection.settings_dict["TEST"]["NAME"]
     genre("Comedy")

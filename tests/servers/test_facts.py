@@ -11,11 +11,14 @@ from django.apps import apps
 from django.conf import settings
 from django.core.checks import run_checks
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
-from django.db import IntegrityError, transaction
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from films.models import Film, Release
+from films.views.health import WELL
+from redheat.status import parts_of_site
 from tests.servers.connecting import default_database
 from tests.servers.postgresql import Server
 
@@ -64,3 +67,32 @@ def test_films_of_no_known_year_stand_before_their_namesakes(on_postgresql: None
     for number, year in enumerate((1990, None)):
         Film.objects.create(title="The Tanuki", year=year, slug=f"tanuki-{number}")
     assert [film.year for film in Film.objects.filter(title="The Tanuki")] == [None, 1990]
+
+
+def test_health_names_the_part_that_fails(on_postgresql: None) -> None:
+    assert Client().get("/healthz").json() == WELL
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION READ ONLY")
+        assert "read-only" in Client().get("/healthz").json()["writing"]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER search_follow_films_film ON films_film")
+        answer = Client().get("/healthz")
+        assert (answer.status_code, answer.json()["index"]) == (503, "incomplete: run manage.py migrate")
+        transaction.set_rollback(True)
+
+
+def test_the_state_of_a_site_is_told_without_a_file(on_postgresql: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(settings.DATABASES, "default", connection.settings_dict)
+    parts = {part.name: part.is_well for part in parts_of_site()}
+    assert all(parts.values())
+    assert {"Database", "Index", "Writing"} <= parts.keys()
+    assert "Backup" not in parts
+
+
+@pytest.mark.parametrize("command", ["backup", "restore"])
+def test_backups_are_left_to_what_comes_with_the_server(
+    on_postgresql: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str
+) -> None:
+    monkeypatch.setitem(settings.DATABASES, "default", connection.settings_dict)
+    with pytest.raises(CommandError, match="pg_dump, or pg_basebackup"):
+        call_command(command, str(tmp_path / "copy"))
