@@ -92,7 +92,8 @@ class Dictionary:
 
     def beginning(self, beginning: str, limit: int) -> list[str]:
         """Return the most frequent words that are longer than a beginning and begin so."""
-        if (beginning, limit) not in self.continued:
+        found = self.continued.get((beginning, limit))
+        if found is None:
             first = bisect_right(self.words, beginning)
             last = bisect_left(self.words, beginning + LAST_CHARACTER)
             most = np.argsort(-self.entries[first:last], kind="stable")[:limit] + first
@@ -100,13 +101,15 @@ class Dictionary:
             written = {word for word in self.written if word.startswith(beginning) and word != beginning}
             found = sorted({*known, *written}, key=lambda word: (-self.frequency(word), word))[:limit]
             keep(self.continued, (beginning, limit), found)
-        return self.continued[beginning, limit]
+        return found
 
     def within(self, word: str, mistakes: int) -> dict[str, int]:
         """Return the words of letters at most so many mistakes away from a word, with their distances."""
-        if (word, mistakes) not in self.near:
-            keep(self.near, (word, mistakes), self.spelled.within(word, mistakes))
-        return self.near[word, mistakes]
+        found = self.near.get((word, mistakes))
+        if found is None:
+            found = self.spelled.within(word, mistakes)
+            keep(self.near, (word, mistakes), found)
+        return found
 
     @cached_property
     def spelled(self) -> SpelledWords:

@@ -14,12 +14,13 @@ ENTRIES_KEPT = 2000  # for each of a few states: 8 MB with what is made of their
 
 def read_entries(entry_ids: Sequence[int]) -> list[Candidate]:
     """Return these entries with their texts, in the order given; missing entries are left out."""
-    kept: dict[int, Candidate] = current().remembered.setdefault("entries", {})
+    remembered = current().remembered
+    kept: dict[int, Candidate] = remembered.setdefault("entries", {})
     found = {entry_id: kept[entry_id] for entry_id in entry_ids if entry_id in kept}
     if unknown := [entry_id for entry_id in entry_ids if entry_id not in found]:
         read = {candidate.id: candidate for candidate in engine().candidates(unknown)}
         if len(kept) + len(read) > ENTRIES_KEPT:
-            kept.clear()
+            kept = remembered["entries"] = {}  # other threads still read the old ones
         kept |= read
         found |= read
     return [found[entry_id] for entry_id in entry_ids if entry_id in found]

@@ -113,13 +113,15 @@ def retrieve(text: str, *, exact: bool = False) -> Retrieval:
     What was chosen is remembered for as long as the state of the index is the same: for each language, in which
     it is described, and for each day, by which words such as “this year” go.
     """
-    remembered: dict[tuple[str, bool, str, date], Retrieval] = current().remembered.setdefault("retrievals", {})
+    remembered = current().remembered
+    known: dict[tuple[str, bool, str, date], Retrieval] = remembered.setdefault("retrievals", {})
     asked = (text, exact, page_locale(), timezone.now().date())
-    if asked not in remembered:
-        if len(remembered) >= RETRIEVALS_KEPT:
-            remembered.clear()
-        remembered[asked] = chosen(text, exact=exact)
-    return remembered[asked]
+    if asked not in known:
+        found = chosen(text, exact=exact)
+        if len(known) >= RETRIEVALS_KEPT:
+            known = remembered["retrievals"] = {}  # other threads still read the old ones
+        known[asked] = found
+    return known[asked]
 
 
 def chosen(text: str, *, exact: bool) -> Retrieval:

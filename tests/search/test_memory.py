@@ -3,12 +3,16 @@
 import functools
 import sys
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.test import Client
+from pyroaring import BitMap
 
 from films.search import records
-from films.search.sets import current
+from films.search.expressions import Text
+from films.search.sets import current, entry_sets
+from films.search.sets.entry_sets import TextSets
 from tests.cast import tanuki_film
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +58,23 @@ def test_records_that_were_asked_for_are_remembered_up_to_a_number(
     for number in range(8):
         client.get("/", {"q": "tanuki", "person": f"nobody-{number}"})
     assert len(current().remembered["records by slug"]) <= 3
+
+
+def test_threads_share_what_texts_matched(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entry_sets, "TEXTS_KEPT", 3)
+    kept = TextSets()
+
+    def keep(number: int) -> None:
+        for step in range(1500):
+            text = Text(str((step * number) % 7))
+            kept.get(text)
+            kept.keep(text, BitMap([step]))
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            list(threads.map(keep, range(1, 5)))
+    finally:
+        sys.setswitchinterval(before)
+    assert kept.members == len(kept.found) == 3

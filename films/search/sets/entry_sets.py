@@ -1,10 +1,11 @@
 """Hold the entries in one state of the index: all of them as they were read, and those written since."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -28,30 +29,39 @@ Written = dict[int, tuple[str, ...]]
 class TextSets:
     """Cache the matches of texts in one state of the index, dropping the least recently used.
 
-    `outdated` holds matches from an earlier state, with the ids of the entries written since.
+    `outdated` holds matches from an earlier state, with the ids of the entries written since. Threads share it.
     """
 
     found: dict[Text, BitMap] = field(default_factory=dict)
     outdated: dict[Text, tuple[BitMap, frozenset[int]]] = field(default_factory=dict)
     members: int = 0
+    lock: Lock = field(default_factory=Lock)
 
     def get(self, text: Text) -> BitMap | None:
-        found = self.found.pop(text, None)
-        if found is not None:
-            self.found[text] = found
-        return found
+        with self.lock:
+            found = self.found.pop(text, None)
+            if found is not None:
+                self.found[text] = found
+            return found
 
     def keep(self, text: Text, found: BitMap) -> None:
-        self.found[text] = found
-        self.members += len(found)
-        while len(self.found) > TEXTS_KEPT or self.members > MEMBERS_KEPT:
-            oldest = next(iter(self.found))
-            self.members -= len(self.found.pop(oldest))
+        with self.lock:
+            self.members += len(found) - len(self.found.pop(text, ()))
+            self.found[text] = found
+            while len(self.found) > TEXTS_KEPT or self.members > MEMBERS_KEPT:
+                oldest = next(iter(self.found))
+                self.members -= len(self.found.pop(oldest))
+
+    def take_outdated(self, texts: Iterable[Text]) -> dict[Text, tuple[BitMap, frozenset[int]]]:
+        """Remove and return what an earlier state held of these texts."""
+        with self.lock:
+            return {text: self.outdated.pop(text) for text in texts if text in self.outdated}
 
     def rewritten(self, entry_ids: Sequence[int]) -> "TextSets":
         """Return the cache for a later state, in which these entries have been written again."""
         written = frozenset(entry_ids)
-        every = {**self.outdated, **{text: (found, frozenset()) for text, found in self.found.items()}}
+        with self.lock:
+            every = {**self.outdated, **{text: (found, frozenset()) for text, found in self.found.items()}}
         known = {text: (found, earlier | written) for text, (found, earlier) in every.items()}
         few = {text: each for text, each in known.items() if len(each[1]) <= MOST_MATCHED_AGAIN}
         return TextSets(outdated=few)
@@ -152,10 +162,13 @@ class EntrySets:
         found = self.postings.having(token)
         if not self.superseded and not self.written:
             return found
-        if token not in self.tokens:
+        known = self.tokens.get(token)
+        if known is None:
             written = (place for place, tokens in self.written.items() if token in tokens)
-            self.tokens[token] = (found - self.superseded) | BitMap(written)
-        return self.tokens[token]
+            known = (found - self.superseded) | BitMap(written)
+            if known:  # anybody can make up a token that no entry has
+                self.tokens[token] = known
+        return known
 
     def matching(self, expressions: Sequence[Expression]) -> list[BitMap]:
         """Return the matches of each expression; an empty expression matches nothing.
@@ -174,7 +187,7 @@ class EntrySets:
         unknown = [text for text in texts if text not in found]
         if not unknown:
             return found
-        outdated = {text: self.texts.outdated.pop(text) for text in unknown if text in self.texts.outdated}
+        outdated = self.texts.take_outdated(unknown)
         among = [sorted(outdated[text][1]) if text in outdated else None for text in unknown]
         for text, numbers in zip(unknown, engine().matching(unknown, among), strict=True):
             found[text] = self.places_of_records(numbers)

@@ -1,5 +1,6 @@
 """Prepare everything and serve the site on this machine."""
 
+import ctypes
 import gc
 import shutil
 import socket
@@ -29,6 +30,7 @@ SITE = "redheat.rsgi:application"
 CURATOR = "curator"
 PASSWORD_LENGTH = 16
 MOST_OFFERED = 3  # documents without a text that are named at the start
+M_ARENA_MAX, ARENAS = -8, 2  # the first as malloc.h has it
 SECONDS_FOR_HEADERS = 10  # that a client may take to send them
 SECONDS_TO_FINISH = 10  # for what a worker is doing when the server is stopped
 OBJECTS_BEFORE_COLLECTION = (
@@ -103,6 +105,7 @@ def serve(listening: socket.socket) -> None:
     if settings.METRICS:
         shutil.rmtree(settings.METRICS_FOLDER)  # counts begin anew with the server; Prometheus expects that
         settings.METRICS_FOLDER.mkdir()
+    share_freed_memory()
     import_module(SITE.partition(":")[0])
     with suppress(DatabaseError):  # the health check says what is wrong, and pages do that need no search
         sets.current()
@@ -110,6 +113,12 @@ def serve(listening: socket.socket) -> None:
     gc.freeze()  # the collector would otherwise copy what the processes share, by touching it
     gc.set_threshold(OBJECTS_BEFORE_COLLECTION)
     run_server(SITE, listening)
+
+
+def share_freed_memory() -> None:
+    """Let the threads of a process use what others freed; the C library of GNU keeps it apart otherwise."""
+    with suppress(AttributeError):  # another C library
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, ARENAS)
 
 
 def run_server(application: str, listening: socket.socket) -> None:
