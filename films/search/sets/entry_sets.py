@@ -23,6 +23,8 @@ MOST_MATCHED_AGAIN = 50  # entries written since; with more, looking a text up a
 MEMBERS_KEPT = 10_000_000  # matches kept for all these texts together: 20 MB at most
 
 Written = dict[int, tuple[str, ...]]
+Leaf = Text | Tokens | Entries
+"""A part of an expression that joins no others."""
 
 
 @dataclass
@@ -173,10 +175,24 @@ class EntrySets:
     def matching(self, expressions: Sequence[Expression]) -> list[BitMap]:
         """Return the matches of each expression; an empty expression matches nothing.
 
-        All texts that are not cached are looked up at once.
+        All texts that are not cached are looked up at once, and tokens once however often they are asked for.
         """
-        texts = self.found_by_texts({text for expression in expressions for text in texts_of(expression)})
-        return [evaluated(expression, self, texts) if expression else BitMap() for expression in expressions]
+        found = self.found_by_leaves({leaf for expression in expressions for leaf in leaves_of(expression)})
+        return [evaluated(expression, found) if expression else BitMap() for expression in expressions]
+
+    def found_by_leaves(self, leaves: set[Leaf]) -> dict[Leaf, BitMap]:
+        """Return the matches of texts, of tokens and of entries."""
+        others = {leaf: not_held(leaf.tokens) for leaf in leaves if isinstance(leaf, Tokens)}
+        texts = {leaf for leaf in leaves if isinstance(leaf, Text)}
+        matched = self.found_by_texts(texts.union(filter(None, others.values())))
+        found: dict[Leaf, BitMap] = {text: matched[text] for text in texts}
+        for leaf in leaves:
+            if isinstance(leaf, Entries):
+                found[leaf] = self.places(np.array(leaf.ids, dtype=np.int64))
+        for tokens, text in others.items():
+            held = [self.having(token) for token in tokens.tokens if token.startswith(FACET)]
+            found[tokens] = union([*held, matched[text]] if text else held)
+        return found
 
     def found_by_texts(self, texts: set[Text]) -> dict[Text, BitMap]:
         """Return the matches of each text, from the cache if possible.
@@ -228,20 +244,17 @@ class EntrySets:
         return Counter({token[len(beginning) :]: count for token, count in ordered[:most]})
 
 
-def texts_of(expression: Expression) -> Iterator[Text]:
-    """Yield the parts of an expression that the text index has to match: texts, and tokens that no set holds."""
+def leaves_of(expression: Expression) -> Iterator[Leaf]:
+    """Yield the parts of an expression that join no others."""
     match expression:
-        case Text():
-            yield expression
-        case Tokens(tokens):
-            if others := not_held(tokens):
-                yield others
         case AnyOf(parts):
             for part in parts:
-                yield from texts_of(part)
+                yield from leaves_of(part)
         case AllOf(parts, excluded):
             for part in (*parts, *excluded):
-                yield from texts_of(part)
+                yield from leaves_of(part)
+        case _:
+            yield expression
 
 
 def not_held(tokens: Sequence[str]) -> Text | None:
@@ -250,27 +263,20 @@ def not_held(tokens: Sequence[str]) -> Text | None:
     return engine().having_any(others) if others else None
 
 
-def evaluated(expression: Expression, sets: EntrySets, texts: Mapping[Text, BitMap]) -> BitMap:
-    """Return the entries that match an expression, given the matches of its texts."""
+def evaluated(expression: Expression, found: Mapping[Leaf, BitMap]) -> BitMap:
+    """Return the entries that match an expression, given the matches of its parts that join no others."""
     match expression:
-        case Text():
-            return texts[expression]
-        case Tokens(tokens):
-            others = not_held(tokens)
-            held = [sets.having(token) for token in tokens if token.startswith(FACET)]
-            return union([*held, texts[others]] if others else held)
-        case Entries(ids):
-            return sets.places(np.array(ids, dtype=np.int64))
         case AnyOf(parts):
-            return union([evaluated(part, sets, texts) for part in parts])
+            return union([evaluated(part, found) for part in parts])
         case AllOf(parts, excluded):
-            found = evaluated(parts[0], sets, texts)
+            entries = evaluated(parts[0], found)
             for part in parts[1:]:
-                found = found & evaluated(part, sets, texts)
+                entries = entries & evaluated(part, found)
             for part in excluded:
-                found = found - evaluated(part, sets, texts)
-            return found
-    raise TypeError(expression)
+                entries = entries - evaluated(part, found)
+            return entries
+        case _:
+            return found[expression]
 
 
 def union(sets: Sequence[BitMap]) -> BitMap:
