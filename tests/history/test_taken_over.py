@@ -124,7 +124,7 @@ def taken_over(former_database: Path) -> list[Any]:
 def definitions(database: Any) -> dict[str, list[str]]:
     """Map the tables and indexes of the app to the words that define them, in whatever order the columns are."""
     found = database.execute("SELECT name, sql FROM sqlite_master WHERE tbl_name GLOB 'films_*' AND sql > ''")
-    return {name: sorted(re.findall(r"[^\s,()]+", sql)) for name, sql in found}
+    return {name: sorted(re.findall(r"[^\s,()\"]+", sql)) for name, sql in found}
 
 
 @pytest.mark.usefixtures("taken_over", "db")
