@@ -7,7 +7,7 @@ import regex
 
 from films.evidence.extraction.article import Article, Statement
 from films.evidence.extraction.credit_subjects import LIST_BEFORE, names_ending
-from films.evidence.extraction.names import BETWEEN, ITEM, NAME, person_name, read_name_list
+from films.evidence.extraction.names import BETWEEN, FAMILY, ITEM, NAME, person_name, read_name_list
 from films.evidence.extraction.patterns import Pattern
 from films.evidence.extraction.roles import role_before, role_in_prose
 from films.evidence.extraction.vocabulary import Topic
@@ -136,6 +136,9 @@ def read_billing(text: str, position: int) -> Iterator[tuple[str, str]]:
         if not item or not actor or item["possessive"] or item["name"].endswith(("'s", "’s")):
             return
         position = item.end()
+        if FAMILY.match(text, item.start("name")) and (members := names_in_brackets(item["aside"])):
+            yield from ((member, "") for member in members)
+            actor = ""
         bracket = ROLE_IN_BRACKETS.fullmatch(item["aside"].strip())
         role = bracket["role"] if bracket else ""
         if as_role := ROLE_FROM.match(text, position):
@@ -143,13 +146,19 @@ def read_billing(text: str, position: int) -> Iterator[tuple[str, str]]:
             role = role_in_prose(rest)
             following = NEXT_ACTOR.search(rest)
             position = as_role.end() + (following.start() if following else len(rest))
-        yield actor, "" if NO_ROLE.match(role) else role
+        if actor:
+            yield actor, "" if NO_ROLE.match(role) else role
         if billed := BILLED.match(text, position):
             position = billed.end()
         between = BETWEEN.match(text, position) or AND_WITH.match(text, position)
         if not between:
             return
         position = between.end()
+
+
+def names_in_brackets(aside: str) -> list[str]:
+    """Return the full names of a family's members: “the Roe sisters (Mia Roe and Ada Roe)”."""
+    return [name.name for name in read_name_list(aside.strip(" ()"), 0, mononyms=False)]
 
 
 def read_playing(statement: Statement) -> Iterator[PlayedRole]:
@@ -188,7 +197,13 @@ def read_actors_in_brackets(article: Article, statement: Statement) -> Iterator[
         role = role_before(match["before"])
         if regex.search(rf"\b[Aa]n? {regex.escape(role)}\s*$", match["before"]):
             continue
-        if not actor or not role or NO_ROLE.match(role) or regex.search(r"\d", match["who"]):
+        if (
+            not actor
+            or not role
+            or NO_ROLE.match(role)
+            or FAMILY.fullmatch(role)
+            or regex.search(r"\d", match["who"])
+        ):
             continue
         if any(played.actor == role for played in read_starring(statement)):
             continue

@@ -70,7 +70,7 @@ ORGANISATION = frozenset(
     "Movies Cine Combines Banner Ghibli Theatre Theater Opera Ensemble Quartet Band Choir Chorus "
     "Magazine Times Post "
     "Journal News Press Books Publishing Museum Church Library Army Navy Police Department Government "
-    "Guild Committee Board Commission".split()
+    "Guild Committee Board Commission Boys".split()
 )
 """Words that mark a name as that of a company or another organization."""
 

@@ -27,7 +27,7 @@ NO_PLACE = Pattern(
     r"ansco\w*|super|imax|vistavision|cinerama|\d|english|hindi|tamil|spanish|french|german|italian|telugu|"
     r"malayalam|"
     r"director|he|she|it|they|i|(?:black|white)(?!(?-i: \p{Lu}))|color|colour|dolby|christmas|easter|world war|"
-    r"digital|arri\w*|red epic|kodak|techniscope|todd-ao|ultra|academy|the film|film|new line|"
+    r"digital|arri\w*|red epic|kodak|techniscope|todd-ao|ultra|academy|the film|film(?! city\b)|new line|"
     r"warner\w*(?! bros\.? studios)|"
     r"universal pictures|"
     r"victorian|edwardian|renaissance|middle ages|great depression|cold war|depression|civil war|"

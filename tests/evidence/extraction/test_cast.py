@@ -119,6 +119,7 @@ def test_a_list_is_read_the_way_that_the_lead_names_its_stars() -> None:
         ("It stars Ugo De Rosa. A cook named Max Oake (De Rosa) hides.", {("Ugo De Rosa", "Max Oake")}),
         ("Shot at sea and starring Mia Roe, The Paper Fox was a success.", {(ROE, "")}),
         ("It stars Mia Roe, and one of the thieves is a Danish Hussar (Roe).", {(ROE, "")}),
+        ("It stars the Roe Sisters (Mia Roe and Ada Pell) and Tim Dow.", {(ROE, ""), (PELL, ""), (DOW, "")}),
         ("Mia Roe makes a cameo appearance.", {(ROE, "")}),
         ("Mia Roe and Tim Dow make appearances as the Twins.", {(ROE, "the Twins"), (DOW, "the Twins")}),
         ("It won a prize for Best Actress (Roe).", set()),

@@ -17,6 +17,7 @@ from tests.evidence.extraction.reading import said
             {"Porto", "White Cliffs Lighthouse"},
         ),
         ("A quarry near Porto, Portugal, was used.", {"Porto"}),
+        ("It was shot in Film City and Porto.", {"Film City", "Porto"}),
         ("The second schedule began on 1 May 1993 in Porto.", {"Porto"}),
         ("Porto, Portugal, was one of the filming locations used in May.", {"Porto"}),
         ("A half-ruined mill in Porto, Portugal, was turned into a palace.", {"Porto"}),
