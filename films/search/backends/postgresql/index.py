@@ -7,7 +7,8 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.utils import CursorWrapper
 
 from films.kinds.registry import ENTRIES
-from films.search.backends.postgresql import closures, schema, sources, tables
+from films.search.backends import closures
+from films.search.backends.postgresql import schema, sources, tables
 
 COLLATIONS = ("C", "POSIX", "C.UTF-8", "C.utf8")
 """Orders of texts by their letters' numbers, as titles are compared and sorted."""
@@ -122,7 +123,7 @@ def rebuild_in(cursor: CursorWrapper) -> None:
     """Build all entries again while triggers rest."""
     set_mode(cursor, schema.REST)
     execute(cursor, "SET LOCAL jit = off")  # compiling takes longer than what is compiled
-    for statement in closures.REBUILD:
+    for statement in tables.CLOSURES.rebuild:
         execute(cursor, statement)
     for name in closures.TABLE_NAMES:  # else the plans below would be made for empty tables
         execute(cursor, f"ANALYZE {name}")
@@ -190,7 +191,7 @@ def problems(alias: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
         )
         yield from differences(cursor, "genres below genres", closures.GENRES, "SELECT * FROM search_genre_within")
         yield from differences(
-            cursor, "names of genres", closures.GENRE_NAMES, "SELECT key, genre_id FROM search_genre_name"
+            cursor, "names of genres", tables.CLOSURES.genre_names, "SELECT key, genre_id FROM search_genre_name"
         )
         for entry in ENTRIES:
             stored = f"SELECT {', '.join(sources.STORED_COLUMNS)} FROM search_entry WHERE kind = '{entry.kind}'"

@@ -10,7 +10,7 @@ from films.kinds.dialects import in_postgresql
 from films.kinds.index import Dependency, Entry
 from films.kinds.registry import DECLARATIONS, ENTRIES
 from films.kinds.sql import sql_text
-from films.search.backends.postgresql import closures
+from films.search.backends import closures
 from films.search.backends.postgresql.folding import FOLDING
 from films.search.backends.postgresql.naming import NAMING
 from films.search.backends.postgresql.sources import (
@@ -20,7 +20,7 @@ from films.search.backends.postgresql.sources import (
     source_view,
     stored_sql,
 )
-from films.search.backends.postgresql.tables import NOW, RANDOM, TABLES
+from films.search.backends.postgresql.tables import CLOSURES, NOW, RANDOM, TABLES
 from films.search.entry_ids import first_record
 from films.search.types import NAMED_KINDS
 
@@ -125,7 +125,7 @@ TRUNCATED = procedure(
         RETURN NULL;
     END IF;
     {COUNT};
-    {"; ".join(closures.REBUILD)};
+    {"; ".join(CLOSURES.rebuild)};
     PERFORM search_touch(entry.kind, array_agg(entry.object_id)) FROM search_entry entry GROUP BY entry.kind;
     RETURN NULL;
     """,
@@ -219,7 +219,7 @@ def row_function(table: str) -> str:
     """Return the function that follows each changed row of a table."""
     branches = []
     for event in ROWS:
-        before = closures.BEFORE_ENTRIES.get(table, {}).get(event, ())
+        before = CLOSURES.before_entries.get(table, {}).get(event, ())
         after = closures.AFTER_ENTRIES.get(table, {}).get(event, ())
         entries = []
         for entry in ENTRIES:
@@ -242,7 +242,7 @@ def row_function(table: str) -> str:
 def followed_tables() -> list[str]:
     """Return the tables whose rows entries, places or genres depend on."""
     tables = {dependency.table for entry in ENTRIES for dependency in entry.all_dependencies}
-    return sorted(tables.union(closures.BEFORE_ENTRIES))
+    return sorted(tables.union(CLOSURES.before_entries))
 
 
 @cache

@@ -4,7 +4,7 @@ from films.identity.articles import ARTICLES_BY_LANGUAGE
 from films.identity.letters import LETTERS
 from films.identity.numerals import READINGS
 from films.kinds.sql import sql_text
-from films.search.backends.postgresql import closures
+from films.search.backends import closures
 
 INDEXED_LETTERS = 3  # length of the beginnings with an index of their own; few words share longer ones
 DOUBLINGS, STEPS_TO_DOUBLE = 32, 8  # the highest count in the table of logarithms, and its steps
@@ -25,6 +25,17 @@ def values(rows: list[tuple[str | None, ...]]) -> str:
     """Return rows of texts as they follow VALUES."""
     return ", ".join(f"({', '.join('NULL' if text is None else sql_text(text) for text in row)})" for row in rows)
 
+
+def refuse(found: str, reason: str) -> str:
+    """Return a statement that refuses a change, as a constraint would, if a SELECT finds anything."""
+    return f"""
+        IF EXISTS (SELECT 1 {found}) THEN
+            RAISE EXCEPTION {sql_text(reason)} USING ERRCODE = 'integrity_constraint_violation';
+        END IF"""
+
+
+CLOSURES = closures.Closures("search_plain({})".format, refuse, 'text COLLATE "C"')
+"""The tables of what lies in what, at any depth."""
 
 TABLES = (
     f"""
@@ -83,7 +94,7 @@ TABLES = (
     )
     """,
     "CREATE TABLE search_waiting (kind text NOT NULL, object_id bigint NOT NULL, PRIMARY KEY (kind, object_id))",
-    *closures.TABLES,
+    *CLOSURES.tables,
 )
 TABLE_NAMES = (
     "search_entry",

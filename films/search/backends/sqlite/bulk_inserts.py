@@ -104,7 +104,7 @@ def forget_own(table: str, condition: str) -> list[str]:
 def followed_tables() -> list[str]:
     """Return the tables whose inserted rows are indexed together: those that nothing but entries follow."""
     tables = {dependency.table for entry in ENTRIES for dependency in entry.all_dependencies}
-    return sorted(tables.difference(*(kept.BEFORE_ENTRIES for kept in schema.CLOSURES)))
+    return sorted(tables.difference(schema.CLOSURES.before_entries))
 
 
 def resting_triggers() -> list[str]:

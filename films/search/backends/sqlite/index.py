@@ -8,7 +8,8 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, OperationalError, connect
 from django.db.backends.utils import CursorWrapper
 
 from films.kinds.registry import ENTRIES
-from films.search.backends.sqlite import dictionary, genres, places, revision, schema, sources
+from films.search.backends import closures
+from films.search.backends.sqlite import dictionary, revision, schema, sources
 from films.search.backends.sqlite.writing import shorten_log
 
 Execute = Callable[..., Any]
@@ -158,7 +159,7 @@ def rebuild_in(cursor: CursorWrapper) -> None:
     # Without triggers, the text index is filled at once, which is far cheaper than entry by entry.
     for name in schema.INDEX_TRIGGERS:
         cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
-    for statement in (*places.REBUILD, *genres.REBUILD):
+    for statement in schema.CLOSURES.rebuild:
         execute(cursor, statement)
     cursor.execute("DELETE FROM search_entry")
     for entry in ENTRIES:
@@ -191,11 +192,13 @@ def differences_from_facts(alias: str) -> Iterator[str]:
         yield from differences(
             cursor,
             "places within places",
-            places.SOURCE,
+            closures.PLACES,
             "SELECT place_id, within_id, depth FROM search_place_within",
         )
-        yield from differences(cursor, "genres below genres", genres.WITHIN, "SELECT * FROM search_genre_within")
-        yield from differences(cursor, "names of genres", genres.NAMES, "SELECT * FROM search_genre_name")
+        yield from differences(cursor, "genres below genres", closures.GENRES, "SELECT * FROM search_genre_within")
+        yield from differences(
+            cursor, "names of genres", schema.CLOSURES.genre_names, "SELECT * FROM search_genre_name"
+        )
         for entry in ENTRIES:
             stored = f"SELECT {', '.join(sources.STORED_COLUMNS)} FROM search_entry WHERE kind = '{entry.kind}'"
             source = f"SELECT {sources.stored_sql('source')} FROM search_source_{entry.kind} source"

@@ -3,12 +3,12 @@
 import hashlib
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from films.kinds.index import Dependency, Entry
 from films.kinds.registry import ENTRIES
 from films.kinds.sql import NAME, SEPARATOR, START, plain_sql
-from films.search.backends.sqlite import changes, dictionary, filing, genres, places, prominence, revision
+from films.search.backends import closures
+from films.search.backends.sqlite import changes, dictionary, filing, prominence, revision
 from films.search.backends.sqlite.expressions import parts_sql, spelled_sql
 from films.search.backends.sqlite.sources import SOURCE_COLUMNS, STORED_COLUMNS, source_view, stored_again_sql
 from films.search.entry_ids import first_record
@@ -22,8 +22,10 @@ The tokens of facets are not among them, since sets of entries hold them.
 SPELLED_COLUMNS = ("title", "names", "related", "body")
 """Whose letters the index holds spelled out as well, so that words are found wherever they are looked for."""
 
-CLOSURES: tuple[Any, ...] = (places, genres)
-"""The modules with the tables of what lies in what, at any depth."""
+CLOSURES = closures.Closures(
+    plain_sql, lambda found, reason: f"SELECT RAISE(ABORT, '{reason}') {found}", "TEXT", by_key="WITHOUT ROWID"
+)
+"""The tables of what lies in what, at any depth."""
 
 ROWS = {"insert": ("new",), "update": ("old", "new"), "delete": ("old",)}
 """The events that triggers answer, with the states of the row that each can see."""
@@ -75,14 +77,12 @@ TABLES = (
     *changes.TABLES,
     *filing.TABLES,
     *dictionary.TABLES,
-    *places.TABLES,
-    *genres.TABLES,
+    *CLOSURES.tables,
     *prominence.TABLES,
     WAITING,
 )
 TABLE_NAMES = (
-    *genres.TABLE_NAMES,
-    "search_place_within",
+    *closures.TABLE_NAMES,
     *dictionary.TABLE_NAMES,
     *prominence.TABLE_NAMES,
     "search_waiting",
@@ -232,8 +232,8 @@ def touched_by(entry: Entry, table: str, event: str, condition: str) -> str:
 
 def refresh_all(table: str, event: str) -> list[str]:
     """Return the statements that update the tables of places and genres, and the entries."""
-    before = [statement for kept in CLOSURES for statement in kept.BEFORE_ENTRIES.get(table, {}).get(event, ())]
-    return [*before, *refresh_touched(table, event), *places.AFTER_ENTRIES.get(table, {}).get(event, ())]
+    before = CLOSURES.before_entries.get(table, {}).get(event, ())
+    return [*before, *refresh_touched(table, event), *closures.AFTER_ENTRIES.get(table, {}).get(event, ())]
 
 
 def trigger(table: str, event: str, statements: list[str], condition: str = "") -> str:
@@ -267,7 +267,7 @@ def triggers() -> dict[str, str]:
     bodies |= {f"search_touched_{entry.kind}_insert": touched_trigger(entry) for entry in ENTRIES}
     dependencies = [dependency for entry in ENTRIES for dependency in entry.all_dependencies]
     always = {dependency.table for dependency in dependencies if not dependency.condition}
-    for table in sorted(always.union(*(kept.BEFORE_ENTRIES for kept in CLOSURES))):
+    for table in sorted(always.union(CLOSURES.before_entries)):
         for event in ROWS:
             bodies[f"search_{table}_{event}"] = trigger(table, event, refresh_all(table, event))
     for number, (table, condition) in limited_tables():
