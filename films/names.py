@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from anyascii import anyascii
@@ -18,14 +18,19 @@ HASH_LENGTH = 8
 SYLLABLE = re.compile("(?<=[a-z])(?=[A-Z])")
 """Where one begins in what `anyascii` makes of scripts that write each as a character, such as “GiSaengChung”."""
 SUFFIXES = frozenset("jr sr ii iii iv v esq".split())
-
-
+ACTIVE = "active "
+"""What the disambiguation of somebody who is told apart by the years of a career begins with."""
 INNER_QUOTES = str.maketrans("“”", "‘’")
 
 
 def quoted(name: object) -> str:
     """Put what is called so in quotation marks; those within become single ones."""
     return f"“{str(name).translate(INNER_QUOTES)}”"
+
+
+def active(career: Sequence[int]) -> str:
+    """Return the disambiguation of somebody with films from the first to the last of these years."""
+    return f"{ACTIVE}{career[0]}" if career[0] == career[-1] else f"{ACTIVE}{career[0]}–{career[-1]}"
 
 
 def sort_name(name: str) -> str:

@@ -26,14 +26,16 @@ LATER = (
     "regex",
     "selectolax",
     "sqlite_utils",
+    "films.curating.csv_import",
     "films.evidence.extraction",
     "films.exporting.exports",
     "films.identity.letters",
+    "films.importing",
     "films.linked_data",
     "films.search.backends",
     "films.views",
 )
-"""Modules for parsing, extraction, exports, searching and pages, which are loaded by whatever first needs them."""
+"""Modules for parsing, extraction, imports, exports, searching and pages, loaded by whatever first needs them."""
 
 
 @pytest.fixture(scope="module")

@@ -1,13 +1,12 @@
-"""Import CSV files: choose one, see what each row would do, then import all of it or nothing."""
+"""Import CSV files: choose one, see what each row would do, then import it."""
 
 import csv
 from datetime import timedelta
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -16,78 +15,14 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 
 from films.admin.buttons import lead_to_button
-from films.admin.forms import RENDERER, RelatedSelect
 from films.admin.readonly import ReadOnlyAdmin
-from films.curating.csv_import.batches import NotImportedError, import_batch, try_out
-from films.curating.csv_import.csv_rows import MAX_BYTES, MAX_ROWS, UnusableFileError, decode_csv, size_message
-from films.curating.csv_import.saved_rows import REFUSED
-from films.curating.csv_import.sheets import RECORD_SHEETS, SHEETS
-from films.models import Citation, CsvBatch, Passage
+from films.models import CsvBatch
 from films.models.evidence import Basis
 
 MAY_IMPORT = "films.import_csv"
 ROWS_ON_A_PAGE = 200
 KEPT = timedelta(days=1)
 """How long a file that was tried waits to be imported."""
-
-
-class FileForm(forms.Form):
-    sheet = forms.ChoiceField(
-        label="Kind of record", choices=[(name, sheet.title) for name, sheet in SHEETS.items()]
-    )
-    file = forms.FileField(
-        label="CSV file", help_text=f"At most {MAX_ROWS:,} rows and {MAX_BYTES // 1_000_000} MB."
-    )
-    basis = forms.ChoiceField(label="Basis", choices=Basis.choices, initial=Basis.GENERAL_KNOWLEDGE)
-    passage = forms.ModelChoiceField(
-        Passage.objects.all(), required=False, help_text="The sentence that states this, if there is one."
-    )
-    reason = forms.CharField(
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
-        help_text="Why you trust this without a document. The history keeps it either way.",
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{**kwargs, "renderer": RENDERER})
-        self.fields["passage"].widget = RelatedSelect(
-            Citation._meta.get_field("passage"), admin.site, choices=self.fields["passage"].widget.choices
-        )
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        try:
-            if file.size > MAX_BYTES:
-                raise UnusableFileError(size_message(file.size))
-            self.content = decode_csv(file.read())
-        except UnusableFileError as error:
-            raise ValidationError(str(error)) from error
-        return file
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("basis") == Basis.DOCUMENT and not cleaned.get("passage") and "passage" not in self.errors:
-            self.add_error("passage", "Choose the passage that states this, or general knowledge.")
-        if cleaned.get("basis") == Basis.GENERAL_KNOWLEDGE:
-            cleaned["passage"] = None
-            if not cleaned.get("reason"):
-                self.add_error("reason", "Say why you trust this without a document.")
-        return cleaned
-
-    def build_batch(self, curator: str) -> CsvBatch:
-        """Build the batch, unsaved, and try it out.
-
-        Raises UnusableFileError.
-        """
-        given = {name: self.cleaned_data[name] for name in ("sheet", "basis", "passage", "reason")}
-        name = self.cleaned_data["file"].name[:200]
-        batch = CsvBatch(curator=curator, file_name=name, content=self.content, **given)
-        batch.outcomes = outcomes_as_json(try_out(batch))
-        return batch
-
-
-def outcomes_as_json(outcomes: list[Any]) -> list[dict[str, Any]]:
-    return [vars(outcome) for outcome in outcomes]
 
 
 @admin.register(CsvBatch)
@@ -119,6 +54,8 @@ class CsvBatchAdmin(ReadOnlyAdmin):
 
     def template_view(self, request: HttpRequest, sheet: str) -> HttpResponse:
         """Send an empty file with the columns of a kind."""
+        from films.curating.csv_import.sheets import SHEETS
+
         if sheet not in SHEETS:
             raise Http404
         headers = {"Content-Disposition": f'attachment; filename="{sheet}.csv"'}
@@ -127,6 +64,10 @@ class CsvBatchAdmin(ReadOnlyAdmin):
         return answer
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        from films.admin.csv_form import FileForm
+        from films.curating.csv_import.csv_rows import UnusableFileError
+        from films.curating.csv_import.sheets import RECORD_SHEETS
+
         if not self.has_add_permission(request):
             raise PermissionDenied
         initial = {"passage": request.GET.get("passage"), "sheet": request.GET.get("sheet")}
@@ -156,6 +97,8 @@ class CsvBatchAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """Show the outcome of each row, refused ones first."""
+        from films.curating.csv_import.saved_rows import REFUSED
+
         if not self.has_view_permission(request):
             raise PermissionDenied
         batch = self.get_object(request, unquote(object_id))
@@ -179,6 +122,9 @@ class CsvBatchAdmin(ReadOnlyAdmin):
         return TemplateResponse(request, "admin/films/batch.html", context)
 
     def import_view(self, request: HttpRequest, key: int) -> HttpResponse:
+        from films.admin.csv_form import outcomes_as_json
+        from films.curating.csv_import.batches import NotImportedError, import_batch
+
         page = reverse("admin:films_csvbatch_change", args=[key])
         if request.method != "POST":
             return lead_to_button(request, page)

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from films.history.publication import MayOnlyDraftError
 from films.history.recording import recording
-from films.importing.namesakes import active
 from films.models import Action, Change, Credit, Person, saving
-from films.names import Slugs, quoted, slug_base
+from films.names import Slugs, active, quoted, slug_base
 
 
 class CannotSplitError(ValueError):

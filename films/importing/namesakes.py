@@ -8,12 +8,9 @@ from django.db.models import Exists, F, Max, Min, OuterRef
 from films.importing.report import Report
 from films.importing.storing import ImportWriter, RowChange
 from films.models import Citation, Credit, FormerAddress, Person, State
-from films.names import Slugs, slug_base
+from films.names import ACTIVE, Slugs, active, slug_base
 
 LONGEST_CAREER = 70  # years from the first to the last film
-ACTIVE = "active "
-"""What the disambiguation of somebody who is told apart by the years of a career begins with."""
-
 Years = list[int]
 
 
@@ -83,10 +80,6 @@ def careers(years: Iterable[int]) -> Iterator[Years]:
     part = gaps.index(max(gaps)) + 1
     yield from careers(ordered[:part])
     yield from careers(ordered[part:])
-
-
-def active(career: Years) -> str:
-    return f"{ACTIVE}{career[0]}" if career[0] == career[-1] else f"{ACTIVE}{career[0]}–{career[-1]}"
 
 
 def mere_careers(person_ids: Iterable[int]) -> set[int]:

@@ -125,7 +125,7 @@ def test_what_cannot_be_used_says_why_and_keeps_what_was_typed(
 def test_a_large_file_is_refused_unread(
     desk: Client, cast: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("films.admin.csv_import.decode_csv", None)
+    monkeypatch.setattr("films.admin.csv_form.decode_csv", None)
     page = text(send(desk, b"name\n" + b"x" * csv_rows.MAX_BYTES))
     assert "the limit is 5,000,000" in page
 
