@@ -248,8 +248,8 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]
     bullet = BULLET.match(text, start, end)
     begin = bullet.end() if bullet else start
     words = text[begin:end].strip()
-    is_item = bullet or LEADER.search(words)
-    if words and is_item and len(words) <= LONGEST_ITEM and not SENTENCE_END.search(words):
+    is_item = 0 < len(words) <= LONGEST_ITEM and (bullet or LEADER.search(words))
+    if is_item and not SENTENCE_END.search(words):
         left = text.index(words, begin)
         yield left, left + len(words)
         return

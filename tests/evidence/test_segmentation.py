@@ -1,11 +1,13 @@
 """A document's sentences are found where they stand, also where its headings are lost."""
 
+from unittest.mock import Mock
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from films.evidence.documents.anchors import edge_words, normalised_sentence, sentence_hash, source_address
-from films.evidence.segmentation import LONGEST_PIECE, Sentence, split_document
+from films.evidence.segmentation import LONGEST_ITEM, LONGEST_PIECE, Sentence, split_document
 from films.models import Document, Passage
 
 ARTICLE = """The Tanuki is a 1977 film. It cost $1.5 million.
@@ -154,3 +156,12 @@ def test_the_segmenter_reads_no_more_than_a_piece_at_once(unit: str, count: int)
         split_document(unit * count)
     assert max(map(len, read), default=0) <= LONGEST_PIECE
     assert sum(map(len, read)) <= len(unit) * count
+
+
+def test_the_dots_of_a_leader_are_looked_for_in_short_items_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    leader = Mock(search=Mock(return_value=None))
+    monkeypatch.setattr("films.evidence.segmentation.LEADER", leader)
+    split_document("The Tanuki\n\nAda Quill … Tanuki\nBo Moth … Quill\n\nAda Quill" + "." * 10_000 + "!")
+    looked_at = [call.args[0] for call in leader.search.call_args_list]
+    assert looked_at
+    assert max(map(len, looked_at)) <= LONGEST_ITEM
