@@ -9,10 +9,11 @@ from django.db import connection
 
 from films.kinds.registry import ENTRIES
 from films.models import Film, State
-from films.search import SearchRequest, Sort, orders_held, search, service, suggest
+from films.search import SearchRequest, Sort, entries, orders_held, search, service, suggest
 from films.search.backends import engine
 from films.search.backends.base import TookTooLongError
 from films.search.backends.sqlite import backend, schema
+from films.search.sets import current
 from films.search.types import FacetName
 from tests.cast import tanuki_film
 from tests.search.statements import statements
@@ -90,6 +91,19 @@ def test_what_did_not_change_is_not_read_again() -> None:
     with statements() as asked:
         search(SearchRequest("", {FacetName.KIND: ("film",)}))
     assert not [statement for statement in asked if "MATCH" in statement or "facets FROM" in statement]
+
+
+def test_entries_that_were_read_last_are_kept_where_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entries, "ENTRIES_KEPT", 4)
+    Film.objects.bulk_create(
+        Film(title=f"Fox {number}", slug=f"fox-{number}", state=State.PUBLISHED) for number in range(6)
+    )
+    ids = current().ids.tolist()
+    for entry_id in ids:
+        entries.read_entries([entry_id])
+    with statements() as asked:
+        assert [entry.id for entry in entries.read_entries(ids[-3:])] == ids[-3:]
+    assert not [statement for statement in asked if "FROM search_entry WHERE" in statement]
 
 
 def test_pages_list_so_many_and_counts_are_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
