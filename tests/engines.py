@@ -17,6 +17,7 @@ ONLY_ON_SQLITE = {
         "tests/search/test_work.py::test_a_suggestion_asks_",
         "tests/search/test_work.py::test_reading_many_rows_",
         "tests/admin/test_waiting.py::test_counting_reads_no_more_than_what_waits",
+        "tests/curating/test_relations.py::test_the_list_of_what_waits_is_read_in_its_order_from_an_index",
         "tests/views/test_queries.py::",
         "tests/views/test_maps.py::test_a_map_costs_no_query_for_each_place",
         "tests/views/test_maps.py::test_the_page_of_all_places_asks_as_often_for_one_as_for_thirty",

@@ -10,7 +10,6 @@ from django.db.models import F
 
 from films.models import Credit, Film, JobCode, Person
 from films.search.backends import engine
-from films.search.expressions import Text
 
 SAMPLED = 120  # films and people, of which some do not lend themselves to a kind of query
 READ = 2000  # films whose words are counted
@@ -44,7 +43,7 @@ class Sample:
         """Return words of one film in the sample, and of few entries in the whole index."""
         once = sorted(word for word, count in self.frequencies.items() if count == 1 and len(word) > 3)
         spread = once[:: max(1, len(once) // SAMPLED)]
-        return [word for word in spread if len(engine().best_by_engine(Text(f'"{word}"'), RARE + 1)) <= RARE]
+        return [word for word in spread if len(engine().best_by_engine(f'"{word}"', RARE + 1)) <= RARE]
 
     def telling_word(self, film: Film) -> str:
         """Return the film's most frequent word that is not among the common ones, if any is not, or nothing."""

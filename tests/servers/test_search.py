@@ -179,6 +179,12 @@ def test_a_restored_dump_has_a_sound_index(on_postgresql: None, postgresql: Serv
         assert ("film", "Vörös Zsaru") in found("voros zsaru")
 
 
+def test_what_the_database_itself_finds_is_there_to_compare_with(on_postgresql: None) -> None:
+    assert engine().best_by_engine('"red" "heat"', 5)
+    assert engine().best_by_engine('"arnold" "schwarz" *', 5)
+    assert engine().best_by_engine('"arnold" "schwarz"', 5) == []
+
+
 def test_no_record_has_a_character_that_cannot_be_stored(on_postgresql: None) -> None:
     assert found("", film="\0") == set()
 

@@ -185,8 +185,12 @@ class Lookups(Protocol):
     ) -> dict[tuple[FacetName, str], LabelledRecord]:
         """Return the published records with these slugs, by their facets and slugs."""
 
-    def best_by_engine(self, text: Text, limit: int) -> list[int]:
-        """Return the record numbers of the best entries by the engine's own ranking, to compare with."""
+    def best_by_engine(self, asked: str, limit: int) -> list[int]:
+        """Return the record numbers of the best entries by the engine's own ranking, to compare with.
+
+        They have all that is asked: words and phrases in quotation marks, of which a star ends the last that may
+        only be begun.
+        """
 
     def time_limit(self, seconds: float) -> AbstractContextManager[None]:
         """Stop queries inside this block after a number of seconds.

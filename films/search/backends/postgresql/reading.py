@@ -1,5 +1,7 @@
 """Read the index in PostgreSQL. Every query here has a bound on the entries that it reads."""
 
+import json
+import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -261,10 +263,13 @@ def published_records(
         yield FacetName(facet), LabelledRecord(record_id, slug, label, tuple(above))
 
 
-def best_by_engine(text: Text, limit: int) -> list[int]:
+def best_by_engine(asked: str, limit: int) -> list[int]:
     """Return the record numbers of the best entries by PostgreSQL's own ranking, to compare with."""
+    *whole, last = re.findall('"([^"]*)"', asked)
+    phrases = [*((phrase, False) for phrase in whole), (last, asked.endswith("*"))]
+    all_of_them = " && ".join("search_query(%s::jsonb)" for _ in phrases)
     query = (
-        "SELECT record FROM search_entry, search_query(%s::jsonb) query WHERE tokens @@ query "
+        f"SELECT record FROM search_entry, (SELECT {all_of_them}) asked (query) WHERE tokens @@ query "
         "ORDER BY ts_rank_cd(tokens, query) DESC, id LIMIT %s"
     )
-    return [record for (record,) in fetch(query, [text.match, limit])]
+    return [record for (record,) in fetch(query, [*(json.dumps([phrase]) for phrase in phrases), limit])]

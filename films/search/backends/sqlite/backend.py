@@ -225,7 +225,7 @@ def published_records(
         yield FacetName(facet), LabelledRecord(record_id, slug, label, tuple(json.loads(above)))
 
 
-def best_by_engine(text: Text, limit: int) -> list[int]:
+def best_by_engine(asked: str, limit: int) -> list[int]:
     """Return the record numbers of the best entries by FTS5's own ranking, to compare with in measurements."""
     query = "SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY bm25(search_text) LIMIT ?"
-    return [record for (record,) in fetch(query, [text.match, limit])]
+    return [record for (record,) in fetch(query, [asked, limit])]
