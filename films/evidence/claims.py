@@ -7,7 +7,7 @@ and processes that load this app need either.
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -32,6 +32,13 @@ if TYPE_CHECKING:
 STATED_BY_HEADINGS = (ValueType.JOB, ValueType.TERM)
 Claims = dict[str, dict[str, Any]]
 """A citation's claims by field: see `Citation.claims`."""
+
+
+class Heading(NamedTuple):
+    """Hold what stands above a sentence: its section's heading and its document's title."""
+
+    section: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -182,12 +189,12 @@ def cited_sentence(citation: Citation) -> str:
 
 
 def support_for(
-    fact: Any, claimable: ClaimableField, sentence: str, heading: str, marked: str = ""
+    fact: Any, claimable: ClaimableField, sentence: str, heading: Heading, marked: str = ""
 ) -> dict[str, Any]:
     """Return the support for a field's value in a sentence, with the position and hash of the words.
 
-    For a job, another term or a prize, the heading above the sentence counts too, such as “Cast” above a list of
-    names.
+    For a job or another term, the heading above the sentence counts too, such as “Cast” above a list of names. For
+    a prize, or the film that “it was followed by” another, so does the title of the document.
     """
     from films.evidence.support.comparing import find_value
     from films.evidence.support.spans import Span
@@ -203,13 +210,14 @@ def support_for(
         return words_claim(sentence, Span(chosen.start + inner.start, chosen.start + inner.end))
     if span := find_value(fact, claimable, sentence):
         return words_claim(sentence, span)
-    counts = claimable.by_heading or claimable.type in STATED_BY_HEADINGS
-    is_in_heading = counts and find_value(fact, claimable, heading)
-    return {"support": (Support.WORDS if is_in_heading else Support.SENTENCE).value}
+    above = heading if claimable.by_heading else heading[:1] if claimable.type in STATED_BY_HEADINGS else ()
+    is_above = any(find_value(fact, claimable, words) for words in above)
+    return {"support": (Support.WORDS if is_above else Support.SENTENCE).value}
 
 
-def heading_of(citation: Citation) -> str:
-    return citation.passage.section if citation.passage else ""
+def heading_of(citation: Citation) -> Heading:
+    passage = citation.passage
+    return Heading(passage.section, passage.document.title) if passage else Heading("", "")
 
 
 def words_claim(sentence: str, span: "Span") -> dict[str, Any]:

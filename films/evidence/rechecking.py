@@ -15,7 +15,7 @@ def recheck_words(document: Document) -> int:
     """
     cited = Citation.objects.filter(passage__document=document, passage__lost_sentence="", reading="")
     withdrawn = 0
-    for citation in cited.select_related("passage", *FACT_MODELS):
+    for citation in cited.select_related("passage__document", *FACT_MODELS):
         citation.passage.document = document
         if unsaid := withdraw_unsaid(citation):
             citation.save(update_fields=["claims"])

@@ -43,7 +43,7 @@ class ClaimableField:
 
     `terms` holds, for each value of a controlled list, the words that mean it in a sentence. `precision` names the
     field with the precision of a date. `by_heading` says that the heading above a list may name the value for each
-    of its items, as “Academy Awards” does.
+    of its items, as “Academy Awards” does, or the title of a document for all of it.
     """
 
     name: str

@@ -158,7 +158,7 @@ DECLARATION = Declaration(
     model=FilmRelation,
     words=Words("Related film", "Related films"),
     claims=(
-        ClaimableField("related_film", ValueType.TITLE),
+        ClaimableField("related_film", ValueType.TITLE, by_heading=True),
         ClaimableField("kind", ValueType.TERM, RELATION_TERMS),
         ClaimableField("note", ValueType.OWN_WORDS),
     ),

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from films.evidence.claims import confirm, confirm_anew, support_for, waiting_claims
+from films.evidence.claims import Heading, confirm, confirm_anew, support_for, waiting_claims
 from films.evidence.gaps import evidence_gaps, waiting_facts
 from films.history.recording import recording
 from films.history.undoing import undo
@@ -203,5 +203,9 @@ def test_no_source_held_needs_such_a_reason(gross: BoxOffice) -> None:
 def test_a_heading_names_the_prize_of_each_item_below_it() -> None:
     prize = ClaimableField("prize", ValueType.TITLE, by_heading=True)
     item = "Best Sound (Ada Pell) – Won"
-    assert support_for(Award(prize="Harbour Award"), prize, item, "Harbour Awards") == {"support": "words"}
-    assert support_for(Award(prize="Harbour Award"), prize, item, "Accolades") == {"support": "sentence"}
+    assert support_for(Award(prize="Harbour Award"), prize, item, Heading("Harbour Awards", "")) == {
+        "support": "words"
+    }
+    assert support_for(Award(prize="Harbour Award"), prize, item, Heading("Accolades", "")) == {
+        "support": "sentence"
+    }

@@ -7,7 +7,7 @@ from films.evidence.documents.incoming import Description, read_text
 from films.evidence.documents.store import store_text
 from films.evidence.extraction import extract
 from films.evidence.proposing import propose
-from films.models import BoxOffice, Credit, Film, Location, Proposal, Release, Review
+from films.models import BoxOffice, Credit, Film, FilmRelation, Location, Proposal, Release, Review
 from films.models.places import LocationKind
 from films.models.proposals import Decision, ProposalKind
 
@@ -26,6 +26,10 @@ Cast
 Screenwriters
 
   • Ann Poe – Lisbon
+
+Sequel
+
+It was followed by The Tin Hen in 1997.
 
 Production
 
@@ -61,7 +65,10 @@ def test_what_is_read_can_be_accepted_as_it_stands() -> None:
     jobs = ("writer", "screenplay", "cinematographer")
     assert Credit.objects.filter(job__code__in=jobs).count() == 4
     assert Location.objects.get(name="Portugal").kind == LocationKind.COUNTRY
-    assert [language.name for language in Film.objects.get().languages.all()] == ["Malayalam"]
+    assert [language.name for language in Film.objects.get(slug__startswith="the-paper-fox").languages.all()] == [
+        "Malayalam"
+    ]
     assert set(BoxOffice.objects.values_list("territory__name", flat=True)) == {"North America", "elsewhere"}
     assert not Release.objects.exclude(distributor=None).exists(), "its sentence names none"
     assert Review.objects.get().score == 3.5
+    assert FilmRelation.objects.get().related_film.title == "The Paper Fox", "whose title the document has"
