@@ -7,7 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from itertools import chain, zip_longest
 from pathlib import Path
@@ -136,6 +136,7 @@ def index(pairs: Iterable[tuple[Key, str]]) -> dict[Key, frozenset[str]]:
     return {key: frozenset(values) for key, values in collected.items()}
 
 
+@cache
 def folded(text: str) -> str:
     """Return a text in small letters without accents, and with a space for each run of signs."""
     letters = unicodedata.normalize("NFKD", text.lower().replace("&", " and "))

@@ -162,13 +162,9 @@ def test_a_new_project_with_the_newest_django_has_the_facts_and_the_desk(newest_
     assert int(newest_project.run("-m", "django", "--version").split(".")[0]) >= 6
     newest_project.manage("migrate", "--verbosity", "0")
     newest_project.manage("loaddata", "red_heat")
-    newest_project.manage("shell", "--no-imports", "-c", scratch.CHECKED)
-    newest_project.write("searched", scratch.SEARCHED)
-    assert newest_project.manage("shell", "--no-imports", "-c", "import searched").endswith(
-        "Arnold Schwarzenegger\n"
-    )
-    newest_project.write("curated", scratch.CURATED)
-    assert "The curator's desk opens." in newest_project.manage("shell", "--no-imports", "-c", "import curated")
+    newest_project.write("tried", f"{scratch.CHECKED}{scratch.SEARCHED}{scratch.CURATED}")
+    said = newest_project.manage("shell", "--no-imports", "-c", "import tried").splitlines()
+    assert said[-2:] == ["Arnold Schwarzenegger", "The curator's desk opens."]
 
 
 @pytest.fixture(scope="module")
