@@ -36,15 +36,15 @@ __all__ = [
 ]
 
 
-def search(request: SearchRequest | str, *, with_partial: bool = True) -> SearchPage:
+def search(request: SearchRequest | str, *, only_full_matches: bool = False) -> SearchPage:
     """Search for a request, or for a text. Any text is a valid query; pages past the last are empty.
 
-    Partial matches follow the full ones, unless `with_partial` is false.
+    With `only_full_matches`, as in files and on shelves, no partial ones follow, and no facets are counted.
     """
     from films.search import service
 
     asked = SearchRequest(request) if isinstance(request, str) else request
-    return service.search(asked, with_partial=with_partial)
+    return service.search(asked, only_full_matches=only_full_matches)
 
 
 def count(request: SearchRequest) -> tuple[int, bool]:

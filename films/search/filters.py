@@ -169,7 +169,7 @@ def by_actor(operand: Word | Phrase, forms: WordForms) -> Expression:
 def credited(operand: Word | Phrase, forms: WordForms, jobs: Sequence[str]) -> Expression:
     """Return an expression for the work in these jobs of people with a certain name."""
     people = ids_named(Kind.PERSON, operand, forms)
-    return any_token([tokens.credited(job, person) for person in people for job in jobs])
+    return any_token([token for job in jobs for token in tokens.credits_in(job, people)])
 
 
 def of_kind(kind: Kind, expression: Expression) -> Expression:

@@ -6,7 +6,7 @@ score. Added to this are bonuses: for a name that is typed as a whole, for words
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from msgspec import Struct
@@ -16,7 +16,6 @@ from films.identity.numerals import ARTICLES
 from films.kinds.sql import SEPARATOR
 from films.search.criteria import Criteria, Term
 from films.search.entry_ids import PROMINENCE_BUCKETS, prominence_bucket
-from films.search.snippets import is_end, words_at
 from films.search.types import NAMED_KINDS, Candidate, FacetName, Kind
 from films.search.understanding.entities import Entity
 
@@ -246,3 +245,17 @@ def bonus_of_beginning(title: str, criteria: Criteria) -> dict[str, float]:
         covered = TITLE_COVERED * len(criteria.begun) / len(key_of_title)
         return {"TITLE_BEGUN": TITLE_BEGUN, "TITLE_COVERED": covered}
     return {}
+
+
+def words_at(text: str, beginning: str) -> Iterator[tuple[int, int]]:
+    """Yield the start and end of each beginning of a word that equals a text."""
+    start = text.find(beginning)
+    while start >= 0:
+        if not start or not text[start - 1].isalnum():
+            yield start, start + len(beginning)
+        start = text.find(beginning, start + 1)
+
+
+def is_end(text: str, position: int) -> bool:
+    """Tell whether a word ends before this position."""
+    return not text[position : position + 1].isalnum()

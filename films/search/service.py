@@ -82,24 +82,24 @@ def seconds_left() -> float:
     return TIME_LIMIT if end is None else min(TIME_LIMIT, end - time.monotonic())
 
 
-def search(request: SearchRequest, *, with_partial: bool = True) -> SearchPage:
+def search(request: SearchRequest, *, only_full_matches: bool = False) -> SearchPage:
     """Search, within the time limit. Any text is a valid query; pages past the last are empty."""
     started = time.perf_counter()
     try:
         with held(), engine().time_limit(seconds_left()):
-            page = result_page(request, with_partial=with_partial)
+            page = result_page(request, only_full_matches=only_full_matches)
     except TookTooLongError:
         page = SearchPage(request=request, count_is_exact=False, loosened=translated(STOPPED), is_stopped=True)
     return replace(page, took_ms=round((time.perf_counter() - started) * 1000, 1))
 
 
-def result_page(request: SearchRequest, *, with_partial: bool = True) -> SearchPage:
+def result_page(request: SearchRequest, *, only_full_matches: bool = False) -> SearchPage:
     """Search without the time limit."""
     chosen = filters.chosen_values(request.filters)
     retrieval = retrieve(request.text, exact=request.exact)
     first = ((request.first_page or request.page) - 1) * request.page_size
     last = min(request.page * request.page_size, LISTED)
-    found = window(retrieval, chosen.all_but(), most=last, with_partial=with_partial)
+    found = window(retrieval, chosen.all_but(), most=last, with_partial=not only_full_matches)
     marker = marker_of(retrieval)
     sort = sort_of(request, retrieval)
     shown = in_order(found, sort, request.sort)[first : request.page * request.page_size]
@@ -112,7 +112,7 @@ def result_page(request: SearchRequest, *, with_partial: bool = True) -> SearchP
         partial_count=len(found.partial),
         lacking=found.lacking,
         results=under_their_films(results) if sort == Sort.RELEVANCE else results,
-        facets=all_facets(retrieval, chosen, found),
+        facets={} if only_full_matches else all_facets(retrieval, chosen, found),
         loosened=loosened(retrieval, found),
         corrected=retrieval.corrected,
         suggested=retrieval.suggested,

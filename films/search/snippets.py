@@ -1,12 +1,16 @@
 """Cut the texts of an entry into pieces to show, and mark those that matched."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from films.identity.folding import aligned
 from films.search.types import Candidate, Piece
 
 LENGTH = 220  # characters in a snippet: three lines on a phone
+WORD = r"[^\W_]"  # a character of a word, as `str.isalnum` tells them
+NOTHING = r"(?!)"
 LEAD = 60  # characters before the first match, so that it has some context
 
 
@@ -17,34 +21,25 @@ class Marker:
     words: frozenset[str]
     beginnings: tuple[str, ...] = ()
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Return what finds the words in a folded text: a longer one before one that it begins with."""
+        parts = [f"(?:{either(self.beginnings)}){WORD}*"] if self.beginnings else []
+        parts += [f"(?:{either(self.words)})(?!{WORD})"] if self.words else []
+        return re.compile(f"(?<!{WORD})(?:{'|'.join(parts)})" if parts else NOTHING)
+
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return the positions to mark in a text, from left to right."""
-        folded = aligned(text)
-        found = {start: end for word in self.words for start, end in words_at(folded, word) if is_end(folded, end)}
-        for beginning in self.beginnings:
-            found |= {start: end_of_word(folded, end) for start, end in words_at(folded, beginning)}
-        return sorted(found.items())
+        return [match.span() for match in self.pattern.finditer(aligned(text))]
+
+    def first(self, text: str) -> int | None:
+        """Return where the first of the positions to mark is, without looking for the others."""
+        found = self.pattern.search(aligned(text))
+        return found.start() if found else None
 
 
-def words_at(text: str, beginning: str) -> Iterator[tuple[int, int]]:
-    """Yield the start and end of each beginning of a word that equals a text."""
-    start = text.find(beginning)
-    while start >= 0:
-        if not start or not text[start - 1].isalnum():
-            yield start, start + len(beginning)
-        start = text.find(beginning, start + 1)
-
-
-def is_end(text: str, position: int) -> bool:
-    """Tell whether a word ends before this position."""
-    return not text[position : position + 1].isalnum()
-
-
-def end_of_word(text: str, position: int) -> int:
-    """Return the end of the word at a position."""
-    while not is_end(text, position):
-        position += 1
-    return position
+def either(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 def pieces(text: str, marks: Marker) -> tuple[Piece, ...]:
@@ -75,8 +70,7 @@ def shortened(text: str, marks: Marker) -> tuple[Piece, ...]:
     """Return about `LENGTH` characters around the first match, cut between words and marked with “…”."""
     if len(text) <= LENGTH:
         return pieces(text, marks)
-    spans = marks.spans(text)
-    start = max(0, spans[0][0] - LEAD) if spans else 0
+    start = max(0, (marks.first(text) or 0) - LEAD)
     if start:
         start = text.rfind(" ", 0, start + 1) + 1
     end = start + LENGTH

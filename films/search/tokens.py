@@ -4,6 +4,8 @@ Each begins with a character of Unicode's private use area, which the index's to
 queries nor entries can contain. So filters and names are looked up like words, and intersected with them.
 """
 
+from collections.abc import Iterable
+
 from films.identity.folding import plain
 from films.identity.numerals import rewritten_word
 from films.kinds.sql import FACET, LIMIT, NAME, START, SUBTITLE
@@ -35,7 +37,13 @@ def facet(name: FacetName, value: str | int) -> str:
 
 def credited(job: str, person_id: int) -> str:
     """Return the token of entries with a credit of a person in one job."""
-    return f"{LIMIT}job{job.replace('_', '')}{person_id}"
+    return credits_in(job, [person_id])[0]
+
+
+def credits_in(job: str, people: Iterable[int]) -> list[str]:
+    """Return the tokens of entries with a credit of each of these people in one job."""
+    beginning = f"{LIMIT}job{job.replace('_', '')}"
+    return [f"{beginning}{person}" for person in people]
 
 
 def led_by(person_id: int) -> str:

@@ -86,7 +86,7 @@ def shelf_page(request: HttpRequest, name: str, value: str) -> HttpResponse:
         page=form.cleaned_data.get("page") or 1,
     )
     with time_budget():
-        page = search(asked, with_partial=False)
+        page = search(asked, only_full_matches=True)
     if asked.page > max(page.last_page, 1):
         raise Http404("There is no such page.")
     context = {

@@ -72,7 +72,7 @@ def search_atom(request: HttpRequest) -> HttpResponse:
     search_request, errors = request_from(request.GET)
     if errors:
         return bad_request(errors)
-    page = search(search_request, with_partial=False)
+    page = search(search_request, only_full_matches=True)
     if page.is_stopped:
         return stopped_response(page)
     search_request = page.request
@@ -136,7 +136,7 @@ def search_csv(request: HttpRequest) -> HttpResponse:
     search_request, errors = request_from(request.GET)
     if errors:
         return bad_request(errors)
-    page = search(replace(search_request, page=1, page_size=ROWS), with_partial=False)
+    page = search(replace(search_request, page=1, page_size=ROWS), only_full_matches=True)
     if page.is_stopped:
         return stopped_response(page)
     table = StringIO()
