@@ -11,6 +11,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 from films.models import JobCode
 from films.search import FacetName, SearchRequest, Sort, search
 from films.views.searching import facets
+from films.views.searching.broader import TRIED, candidates
 from tests.cast import credit, film, filmed_at, genre, note, person, place, tanuki_film
 
 pytestmark = pytest.mark.django_db
@@ -218,6 +219,12 @@ def test_what_to_loosen_is_offered_with_what_it_finds(
     assert count(client, nearly[0].url) == 1
     with django_assert_max_num_queries(120):
         client.get("/", {"q": " ".join(f'"zeppelin {number}"' for number in range(90)), "genre": "comedy"})
+
+
+def test_of_more_parts_than_are_tried_none_is_offered_to_be_left_out() -> None:
+    phrases = [f'"zeppelin {number}"' for number in range(TRIED + 1)]
+    assert len(list(candidates(search(SearchRequest(" ".join(phrases[:-1])))))) == TRIED
+    assert list(candidates(search(SearchRequest(" ".join(phrases))))) == []
 
 
 def test_a_page_is_asked_for_again_only_if_it_differs(client: Client) -> None:

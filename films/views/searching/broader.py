@@ -52,7 +52,8 @@ def candidates(page: SearchPage) -> Iterator[tuple[str, SearchRequest]]:
         yield translated("without exact words"), replace(search_request, exact=False)
     query = parse(search_request.text)
     required = dict.fromkeys(clause.span for clause in query.clauses if not isinstance(clause, Word))
-    for start, end in required if len(query.clauses) > 1 else ():
+    # Of more parts than are tried, some would be left untried, and each costs as much as the search did.
+    for start, end in required if len(query.clauses) > 1 and len(required) <= TRIED else ():
         rest = f"{query.text[:start].rstrip()} {query.text[end:].lstrip()}".strip()
         yield without(in_quotes(query.text[start:end])), replace(search_request, text=rest)
 
