@@ -64,8 +64,8 @@ RELEASE_WORDS = dict.fromkeys(ReleaseKind, OUT) | {
     ReleaseKind.HOME_VIDEO: f"home video cassette tape vhs dvd {OUT}",
 }
 RELEASE_TERMS = RELEASE_WORDS | {
-    kind: f"{RELEASE_WORDS[kind]} festival premiere premiered debut debuted screened screening shown"
-    for kind in (ReleaseKind.FESTIVAL, ReleaseKind.PREMIERE, ReleaseKind.THEATRICAL)
+    ReleaseKind.PREMIERE: f"{RELEASE_WORDS[ReleaseKind.PREMIERE]} debut debuted",
+    ReleaseKind.FESTIVAL: f"festival premiere premiered debut debuted screened {OUT}",
 }
 """Words by which a sentence, or its heading, says what a release was."""
 

@@ -120,6 +120,14 @@ def test_all_of_a_kind_are_accepted_at_once(desk: Client, document: Document, ba
     assert not Credit.objects.exists()
 
 
+def test_what_still_wants_our_own_words_is_not_ticked(desk: Client, document: Document, badger: Proposal) -> None:
+    heron = proposal(document, 3, person="B. Heron", job="director", character="")
+    notes = [proposal(document, 3, kind="note", topic="production", quotation=said) for said in ("Yes", "No")]
+    page = text(desk.get(address(document)))
+    assert f'name="proposal" value="{heron.pk}" checked' in page
+    assert all(f'name="proposal" value="{one.pk}">' in page for one in notes)
+
+
 def test_an_action_brings_back_what_it_changed_and_nothing_else(
     desk: Client, document: Document, badger: Proposal
 ) -> None:

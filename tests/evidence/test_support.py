@@ -12,7 +12,7 @@ from films.evidence.support.own_words import unsupported_words
 from films.evidence.support.places import find_place
 from films.evidence.support.scores import find_grade, find_scale, find_score
 from films.evidence.support.spans import words_in
-from films.evidence.support.terms import find_job, find_term
+from films.evidence.support.terms import find_job, find_term, words_read_as
 from films.evidence.support.titles import find_title
 
 
@@ -149,6 +149,21 @@ def test_terms_and_jobs_are_found_by_their_words() -> None:
     cast = "Ada Quill as the fox"
     assert words(cast, find_job(["actor", "stars"], words_in(cast), in_cast=True, sentence=cast)) == "as"
     assert not find_job(["director", "directed"], words_in(cast), in_cast=False, sentence=cast)
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "said"),
+    [
+        ("screenplay", "Screenwriters", "Screenwriters"),
+        ("director", "Filmmakers", "Filmmakers"),
+        ("cinematographer", "It was filmed by Lee Marsh.", "filmed by"),
+        ("cinematographer", "It was shot in Lisbon, and Lee Marsh was there.", ""),
+        ("producer", "Production", ""),
+    ],
+)
+def test_jobs_are_found_by_the_words_of_the_reader(code: str, sentence: str, said: str) -> None:
+    found = find_job(words_read_as(code), words_in(sentence), in_cast=False, sentence=sentence)
+    assert words(sentence, found) == said
 
 
 @pytest.mark.parametrize(

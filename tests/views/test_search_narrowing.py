@@ -240,3 +240,10 @@ def test_a_page_is_asked_for_again_only_if_it_differs(client: Client) -> None:
 
 def test_a_search_of_scores_has_its_facet(client: Client) -> None:
     assert unescape(client.get("/?score=60..79&kind=review").content.decode()).count("Score 60–79") == 1
+
+
+def test_files_and_shelves_have_the_results_and_no_counts() -> None:
+    film("Fox", 1985, "Drama")
+    whole, listed = search(SearchRequest("fox")), search(SearchRequest("fox"), only_full_matches=True)
+    assert whole.facets[FacetName.GENRE]
+    assert (listed.facets, listed.results) == ({}, whole.results)

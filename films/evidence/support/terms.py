@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from films.evidence.extraction.vocabulary import JOB_NOUNS, JOBS_OF_LISTED, PARTICIPLES, WORK_NOUNS
+from films.evidence.extraction.vocabulary import JOB_NOUNS, JOBS_OF_LISTED, PARTICIPLES
 from films.evidence.support.spans import Span, Word, find_phrase, first_found
 
 PART_FOLLOWS = "as"
@@ -26,6 +26,10 @@ def find_job(cues: Iterable[str], words: Sequence[Word], *, in_cast: bool, sente
 
 
 def words_read_as(code: str) -> Iterator[str]:
-    """Yield the words and phrases that the reader of articles takes for a job: “adapted”, “script”."""
-    for table in (PARTICIPLES, WORK_NOUNS, JOB_NOUNS, JOBS_OF_LISTED):
+    """Yield the words and phrases that the reader of articles takes for a job: “screenwriters”, “adapted by”.
+
+    A participle alone says too little, since the film was shot in many places, and so does the name of a section.
+    """
+    for table in (JOB_NOUNS, JOBS_OF_LISTED):
         yield from (words for words, job in table.items() if job == code)
+    yield from (f"{participle} by" for participle, job in PARTICIPLES.items() if job == code)
