@@ -20,6 +20,8 @@ from urllib.parse import unquote_to_bytes
 
 from granian.rsgi import HTTPProtocol, ProtocolClosed, Scope
 
+from redheat.middleware.headers import PERMISSIONS_POLICY
+
 THREADS = 16  # of a worker; some wait for the database or a download, none for a client
 WAITING = 200  # requests that wait for a thread; more could not be answered while anybody still waits for them
 BODY_IDLE = 10.0  # seconds between two pieces of a body
@@ -36,7 +38,12 @@ Headers = list[tuple[str, str]]
 HEADERS_OF_REFUSALS: Headers = [
     ("content-type", "text/plain; charset=utf-8"),
     ("content-security-policy", "default-src 'none'; frame-ancestors 'none'"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("permissions-policy", PERMISSIONS_POLICY),
+    ("referrer-policy", "same-origin"),
     ("x-content-type-options", "nosniff"),
+    ("x-frame-options", "DENY"),
     ("connection", "close"),
 ]
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]

@@ -99,6 +99,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "redheat.middleware.headers.SecurityHeadersMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "redheat.middleware.metrics.MetricsMiddleware",
     "redheat.middleware.proxies.ProxyMiddleware",
     "redheat.middleware.current_request.CurrentRequestMiddleware",
@@ -119,7 +120,6 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "redheat.middleware.exports.AuditedExportsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "redheat.middleware.throttling.ThrottlingMiddleware",
     "axes.middleware.AxesMiddleware",
     "redheat.middleware.methods.MethodsMiddleware",

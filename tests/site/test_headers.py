@@ -45,6 +45,7 @@ def test_every_response_has_every_header(address: str) -> None:
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Referrer-Policy"] == "same-origin"
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert response["X-Frame-Options"] == "DENY"
     assert response["Permissions-Policy"] == PERMISSIONS_POLICY
     assert response["Strict-Transport-Security"] == "max-age=31536000"
     is_open = address.startswith(("/api/", "/search.csv", "/exports/films"))
@@ -58,6 +59,7 @@ def test_a_forged_host_is_refused_without_a_traceback(
     response = get("/", Host="evil.example")
     assert response.status_code == 400
     assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert response["X-Frame-Options"] == "DENY"
     assert "evil" not in response.content.decode()
     assert "evil.example" in caplog.text
     assert "Traceback" not in capsys.readouterr().err

@@ -20,7 +20,9 @@ def test_requests_searches_and_the_index_are_counted(counting: None) -> None:
     client = Client()
     client.get("/", {"q": "tanuki"})
     client.get("/nowhere")
-    shown = client.get("/metrics").content.decode()
+    response = client.get("/metrics")
+    assert (response["X-Content-Type-Options"], response["X-Frame-Options"]) == ("nosniff", "DENY")
+    shown = response.content.decode()
     assert 'red_heat_requests_total{status="404",view="none"} 1.0' in shown
     assert 'red_heat_request_duration_seconds_count{view="search"} 1.0' in shown
     assert 'red_heat_searches_total{outcome="computed",view="search"} 1.0' in shown

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from redheat.serving import RefusedError, environ_of, refuse_ambiguous
+from redheat.middleware.headers import PERMISSIONS_POLICY
+from redheat.serving import HEADERS_OF_REFUSALS, RefusedError, environ_of, refuse_ambiguous
 
 
 def test_a_header_with_underscores_cannot_pass_for_one_of_a_proxy() -> None:
@@ -38,3 +39,5 @@ def test_what_a_proxy_may_read_otherwise_is_refused(headers: dict[str, str], sta
     with pytest.raises(RefusedError) as refused:
         refuse_ambiguous(scope)
     assert refused.value.status == status
+    sent = dict(HEADERS_OF_REFUSALS)
+    assert (sent["x-frame-options"], sent["permissions-policy"]) == ("DENY", PERMISSIONS_POLICY)
