@@ -158,10 +158,12 @@ def newest_project(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Pro
     return Project(folder / "project", newest)
 
 
-def test_a_new_project_with_the_newest_django_has_the_facts_and_the_desk(newest_project: Project) -> None:
+def test_a_project_with_the_newest_django_has_the_facts_and_the_desk(
+    newest_project: Project, database_with_red_heat: sqlite3.Connection
+) -> None:
+    """The next test is the one that migrates and loads them there."""
     assert int(newest_project.run("-m", "django", "--version").split(".")[0]) >= 6
-    newest_project.manage("migrate", "--verbosity", "0")
-    newest_project.manage("loaddata", "red_heat")
+    (newest_project.folder / "scratch.sqlite3").write_bytes(database_with_red_heat.serialize())
     newest_project.write("tried", f"{scratch.CHECKED}{scratch.SEARCHED}{scratch.CURATED}")
     said = newest_project.manage("shell", "--no-imports", "-c", "import tried").splitlines()
     assert said[-2:] == ["Arnold Schwarzenegger", "The curator's desk opens."]
@@ -177,16 +179,14 @@ def project_with_pages(request: pytest.FixtureRequest) -> Project:
     return found
 
 
-def test_public_pages_serve_a_project_with_other_habits(project_with_pages: Project) -> None:
-    """It has no middleware or htmx for them, a user model and a search app of its own, and a router."""
+def test_pages_and_pytest_plugin_serve_a_project_with_other_habits(project_with_pages: Project) -> None:
+    """It has no middleware or htmx for them, a user model and a search app of its own, and a router.
+
+    Its tests run side by side, and begin without a database.
+    """
     project_with_pages.write("test_pages", scratch.TESTS_OF_PAGES)
-    assert "5 passed" in project_with_pages.test("-q", "--ds", "settings_with_pages", "test_pages.py")
-
-
-def test_its_pytest_plugin_serves_tests_of_the_newest_django_that_run_side_by_side(
-    newest_project: Project,
-) -> None:
-    newest_project.write("test_borrowed", scratch.TESTS)
-    newest_project.write("test_shown", python(tests=True))
-    options = ("--numprocesses", "2", "--dist", "loadfile", "--ds", "settings_without_admin")
-    assert "8 passed" in newest_project.test("-q", *options, "test_borrowed.py", "test_shown.py")
+    project_with_pages.write("test_borrowed", scratch.TESTS)
+    project_with_pages.write("test_shown", python(tests=True))
+    options = ("--numprocesses", "2", "--dist", "loadfile", "--ds", "settings_with_pages")
+    files = ("test_pages.py", "test_borrowed.py", "test_shown.py")
+    assert "13 passed" in project_with_pages.test("-q", *options, *files)
