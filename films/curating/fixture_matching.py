@@ -16,7 +16,7 @@ from films.history.publication import COMMAND_LINE
 from films.history.recording import recording
 from films.identity.keys import name_key
 from films.importing.film_matching import DoubtfulPair, list_likely_duplicates
-from films.importing.film_recognition import FilmRecognition, TitledFilm
+from films.importing.film_recognition import TWICE, FilmRecognition, TitledFilm
 from films.importing.person_lookup import PersonLookup
 from films.importing.personal_names import PersonalName
 from films.importing.records import FilmRecord
@@ -103,19 +103,19 @@ class FixtureMatcher:
             return
         recognition = FilmRecognition("")
         recognition.taken.update(Film.objects.filter(slug__in=self.contents.films).values_list("pk", flat=True))
-        records = {slug: self.contents.film_record(slug) for slug in unknown}
-        teams = recognition.teams(records.values())
-        for slug, record in records.items():
-            film_id = self.identified("film", slug)
-            if film_id is None:
-                recognised = recognition.recognise(record, teams)
-                self.doubtful += [(film, slug, recognised.why) for film in recognised.doubtful]
-                if recognised.film and self.is_another("film", recognised.film.film_id, slug):
-                    self.doubtful.append((recognised.film, slug, OTHER_IDENTIFIER))
-                elif recognised.film:
-                    film_id = recognised.film.film_id
-            if film_id is not None:
-                adopt_slug("film", Film.objects.get(pk=film_id), slug)
+        found = {slug: film_id for slug in unknown if (film_id := self.identified("film", slug)) is not None}
+        recognition.taken.update(found.values())
+        rest = [slug for slug in unknown if slug not in found]
+        records = [self.contents.film_record(slug) for slug in rest]
+        for slug, recognised in zip(rest, recognition.recognise(records), strict=True):
+            self.doubtful += [(film, slug, recognised.why) for film in recognised.doubtful]
+            self.doubtful += [(film, slug, TWICE) for film in recognised.twins]
+            if recognised.film and self.is_another("film", recognised.film.film_id, slug):
+                self.doubtful.append((recognised.film, slug, OTHER_IDENTIFIER))
+            elif recognised.film:
+                found[slug] = recognised.film.film_id
+        for slug, film_id in found.items():
+            adopt_slug("film", Film.objects.get(pk=film_id), slug)
 
     def match_people(self) -> None:
         unknown = self.unknown("person", self.contents.people)

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from films.history.recording import unrecorded
-from films.importing.film_recognition import FilmRecognition, Recognition
+from films.importing.film_recognition import TWICE, FilmRecognition, Recognition
 from films.importing.records import FilmRecord
 from films.importing.report import Report
 from films.importing.storing import ImportWriter
@@ -41,11 +41,20 @@ class Match:
 
 
 class DoubtfulPair(NamedTuple):
-    """Hold a stored film and a new one that may be the same, with the reason."""
+    """Hold two films that may be the same, with the reason."""
 
-    earlier: int
-    later: int
+    film: int
+    other: int
     why: str
+
+
+class Found(NamedTuple):
+    """Map stored films to the records about them, beside the records about new films."""
+
+    stored: dict[int, tuple[FilmRecord, FilmStatus]]
+    new: list[tuple[FilmRecord, Recognition]]
+    twins: list[DoubtfulPair]
+    """Stored films that are as alike to each other as they are to a record."""
 
 
 class FilmFinder:
@@ -56,46 +65,50 @@ class FilmFinder:
         self.done = set(done)
         self.recognition = FilmRecognition(dataset)
 
-    def find(
-        self, records: list[FilmRecord], report: Report
-    ) -> tuple[dict[int, tuple[FilmRecord, FilmStatus]], list[tuple[FilmRecord, Recognition]]]:
-        """Map stored films to the records about them, and return the records about new films.
-
-        Records that repeat an earlier one go to the report, and so does what is unsure.
-        """
+    def find(self, records: list[FilmRecord], report: Report) -> Found:
+        """Find the films of records; what repeats an earlier one, and what is unsure, goes to the report."""
         identifiers = Identifier.objects.filter(scheme=self.dataset, value__in=[record.id for record in records])
         known: dict[str, int | None] = dict(identifiers.values_list("value", "film_id"))
-        teams = self.recognition.teams(record for record in records if record.id not in known)
         ids: set[str] = set()
-        new: list[tuple[FilmRecord, Recognition]] = []
-        found: dict[int, tuple[FilmRecord, FilmStatus]] = {}
+        unknown: list[FilmRecord] = []
+        found = Found({}, [], [])
         for record in records:
             film_id = known.get(record.id)
             if record.id in ids or film_id in self.done:
                 report.skipped.add(REPEATED, record.line)
             elif film_id is not None:
-                found[film_id] = record, FilmStatus.KNOWN
+                found.stored[film_id] = record, FilmStatus.KNOWN
                 self.done.add(film_id)
             elif record.id in known:
                 report.skipped.add(OF_A_PERSON, record.line)
-            elif (recognised := self.recognition.recognise(record, teams)).film is None:
-                new.append((record, recognised))
             else:
-                found[recognised.film.film_id] = record, FilmStatus.RECOGNISED
-                if recognised.film.year != record.year:
-                    report.unsure.add(OTHER_YEAR, record.line)
+                unknown.append(record)
             ids.add(record.id)
-        for record, recognised in new:
-            if recognised.doubtful:
-                report.unsure.add(DOUBTFUL, record.line)
-        return found, new
+        self.find_unknown(unknown, found, report)
+        return found
+
+    def find_unknown(self, records: list[FilmRecord], found: Found, report: Report) -> None:
+        """Find the films of records whose ids are new."""
+        for record, recognised in zip(records, self.recognition.recognise(records), strict=True):
+            film = recognised.film
+            if film is None:
+                found.new.append((record, recognised))
+                if recognised.doubtful:
+                    report.unsure.add(DOUBTFUL, record.line)
+                continue
+            found.stored[film.film_id] = record, FilmStatus.RECOGNISED
+            found.twins.extend(DoubtfulPair(film.film_id, twin.film_id, TWICE) for twin in recognised.twins)
+            self.done.add(film.film_id)
+            if film.year != record.year:
+                report.unsure.add(OTHER_YEAR, record.line)
 
 
 class FilmMatcher:
     """Match records with the films of one data set, and with other films that are recognised.
 
     Films that this import creates are never matched with a later line: two films of one title and year in one data
-    set are two films.
+    set are two films. Give the records that may be about one film together, as `RivalRecords` does, so that the
+    most similar one gets it.
     """
 
     def __init__(self, writer: ImportWriter, dataset: str, done: Iterable[int] = ()) -> None:
@@ -113,10 +126,11 @@ class FilmMatcher:
 
         A film that may be a stored one is created, and listed beside it under likely duplicates.
         """
-        found, new = self.finder.find(records, report)
-        created = self.create_films([record for record, _ in new])
-        list_doubtful(zip(created, (recognised for _, recognised in new), strict=True))
-        return [*stored_matches(found), *created]
+        found = self.finder.find(records, report)
+        created = self.create_films([record for record, _ in found.new])
+        list_doubtful(zip(created, (recognised for _, recognised in found.new), strict=True))
+        list_likely_duplicates(found.twins)
+        return [*stored_matches(found.stored), *created]
 
     def create_films(self, records: list[FilmRecord]) -> list[Match]:
         slugs = self.slugs.give([film_slug(record) for record in records])
@@ -158,8 +172,8 @@ def list_doubtful(created: Iterable[tuple[Match, Recognition]]) -> None:
 
 def list_likely_duplicates(pairs: Iterable[DoubtfulPair]) -> None:
     """List pairs of films for a curator to decide on."""
-    pairs = list(pairs)
-    films = Film.objects.in_bulk({film_id for earlier, later, _ in pairs for film_id in (earlier, later)})
+    listed = [(min(film, other), max(film, other), why) for film, other, why in pairs]
+    films = Film.objects.in_bulk({film_id for *both, _ in listed for film_id in both})
     with unrecorded():
         LikelyDuplicate.objects.bulk_create(
             (
@@ -172,7 +186,7 @@ def list_likely_duplicates(pairs: Iterable[DoubtfulPair]) -> None:
                     why=why,
                     likeness=LIKENESS,
                 )
-                for earlier, later, why in pairs
+                for earlier, later, why in listed
             ),
             ignore_conflicts=True,
         )

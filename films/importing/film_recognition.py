@@ -1,12 +1,14 @@
-"""Decide which stored film a record of a data set is about, by title, year and people."""
+"""Decide which stored films the records of a data set are about, by title, year and people."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 from films.identity.keys import name_key, title_key
 from films.importing.records import FilmRecord
-from films.models import Credit, Film, JobCode
+from films.models import Credit, DatasetValue, Film, JobCode
+from films.models.dataset_values import ContestedField
 from films.models.standard_jobs import ARCHIVE_CODES
 
 NEAR_YEARS = 1  # data sets date a film by its first showing or by its release
@@ -17,14 +19,22 @@ SEVERAL = "the same title and year as several films"
 NOBODY_SHARED = "the same title and year, but nobody in common"
 NOBODY_KNOWN = "the same title, and nearly the same year or none"
 SAME_DIRECTOR = "the same title and director, some years apart"
+TWICE = "the same title and people, twice in one data set"
 
 
 @dataclass(frozen=True, slots=True)
 class TitledFilm:
-    """Hold a stored film that has the title in question."""
+    """Hold a stored film that has the title in question; `other_years` are those that data sets give it."""
 
     film_id: int
     year: int | None
+    other_years: frozenset[int] = frozenset()
+
+    def years_from(self, year: int | None) -> int:
+        """Return how far a year lies from the film's; an unknown year may be any, so it counts as near."""
+        if not (self.year and year):
+            return NEAR_YEARS
+        return min(abs(own - year) for own in (self.year, *self.other_years))
 
 
 @dataclass(slots=True)
@@ -42,12 +52,47 @@ class Team:
 
 
 @dataclass(frozen=True, slots=True)
+class Likeness:
+    """Compare a record with a stored film of its title.
+
+    `place` is the record's place among others, and `ranks` are its place among those that may be about the film,
+    and the film's among those that the record may be about, the larger first.
+    """
+
+    place: int
+    film: TitledFilm
+    years_apart: int
+    shared: int
+    shares_director: bool
+    both_name_directors: bool
+    both_name_people: bool
+    ranks: tuple[int, int]
+
+    @property
+    def is_sure(self) -> bool:
+        return self.years_apart <= NEAR_YEARS and self.shared > 0
+
+    @property
+    def is_of_the_year(self) -> bool:
+        return self.years_apart == 0
+
+    @property
+    def order(self) -> tuple[bool, bool, int, tuple[int, int]]:
+        """Return what sorts the surest first, and alike in whatever order the two data sets are imported."""
+        return not self.is_of_the_year, not self.shares_director, -self.shared, self.ranks
+
+
+@dataclass(frozen=True, slots=True)
 class Recognition:
-    """Hold the film that a record is about, or those that it may be about, with the reason."""
+    """Hold the film that a record is about, or those that it may be about, with the reason.
+
+    `twins` are other films that the record might have been about, had it not been for a more similar one.
+    """
 
     film: TitledFilm | None = None
     doubtful: tuple[TitledFilm, ...] = ()
     why: str = ""
+    twins: tuple[TitledFilm, ...] = ()
 
 
 class FilmRecognition:
@@ -56,59 +101,122 @@ class FilmRecognition:
     def __init__(self, dataset: str) -> None:
         self.films: dict[str, list[TitledFilm]] = {}
         self.taken: set[int] = set()
-        others = Film.objects.exclude(identifiers__scheme=dataset).order_by("pk")
-        rows = others.values_list("pk", "title", "original_title", "year")
-        for film_id, title, original_title, year in rows.iterator():
-            for key in {title_key(name) for name in (title, original_title) if name}:
-                self.films.setdefault(key, []).append(TitledFilm(film_id, year))
+        values = DatasetValue.objects.filter(field__in=(ContestedField.TITLE, ContestedField.YEAR))
+        others: dict[str, dict[int, set[str]]] = {ContestedField.TITLE: {}, ContestedField.YEAR: {}}
+        for film_id, contested, value in values.values_list("film_id", "field", "value"):
+            others[contested].setdefault(film_id, set()).add(value)
+        stored = Film.objects.exclude(identifiers__scheme=dataset).order_by("pk")
+        for film_id, title, original_title, year in stored.values_list(
+            "pk", "title", "original_title", "year"
+        ).iterator():
+            years = frozenset(map(int, others[ContestedField.YEAR].get(film_id, ())))
+            film = TitledFilm(film_id, year, years)
+            titles = {title, original_title, *others[ContestedField.TITLE].get(film_id, ())} - {""}
+            for key in {title_key(name) for name in titles}:
+                self.films.setdefault(key, []).append(film)
 
     def titled_like(self, record: FilmRecord) -> list[TitledFilm]:
         """Return the films with a record's title that no record was about yet."""
+        if not self.films:
+            return []
         keys = dict.fromkeys(title_key(name) for name in (record.title, record.original_title) if name)
         films = dict.fromkeys(chain.from_iterable(self.films.get(key, ()) for key in keys))
         return [film for film in films if film.film_id not in self.taken]
 
-    def teams(self, records: Iterable[FilmRecord]) -> dict[int, Team]:
-        """Return the people of all films that records may be about, by film."""
-        teams = {film.film_id: Team() for record in records for film in self.titled_like(record)}
-        credits_there = Credit.objects.of_participants().filter(film__in=teams).order_by()
-        for film_id, name, job in credits_there.values_list("film_id", "person__name", "job_id"):
-            teams[film_id].add(name, job)
-        return teams
+    def near(self, record: FilmRecord) -> list[TitledFilm]:
+        """Return the films with a record's title and nearly its year that no record was about yet."""
+        return [film for film in self.titled_like(record) if film.years_from(record.year) <= NEAR_YEARS]
 
-    def recognise(self, record: FilmRecord, teams: dict[int, Team]) -> Recognition:
-        """Find the film that a record is about.
+    def recognise(self, records: Sequence[FilmRecord]) -> list[Recognition]:
+        """Find the films that records are about, the most similar pairs first, whatever the order of the records.
 
-        The same title and year are enough, unless both sides name directors and have nobody in common. With
-        somebody in common, the year may be another by one. What is less sure than that is doubtful.
+        With somebody in common, the year may be another by one. The same title and year are enough if no other
+        record and no other film have them, unless both sides name directors. What is less sure than that is
+        doubtful.
         """
-        team = team_of(record)
-        titled = self.titled_like(record)
-        same_year = [film for film in titled if film.year == record.year and record.year]
-        near = [film for film in titled if years_apart(film, record) <= NEAR_YEARS]
-        sharing = [film for film in near if team.everybody & teams[film.film_id].everybody]
-        agreeing = [film for film in sharing if film in same_year] or sharing
-        if len(agreeing) == 1:
-            return self.take(agreeing[0])
-        if len(same_year) > 1:
-            return Recognition(doubtful=tuple(same_year[:MOST_DOUBTFUL]), why=SEVERAL)
-        if same_year and team.directors and teams[same_year[0].film_id].directors:
-            return Recognition(doubtful=tuple(same_year), why=NOBODY_SHARED)
-        if same_year:
-            return self.take(same_year[0])
-        if unknown := [film for film in near if not (team.everybody and teams[film.film_id].everybody)]:
-            return Recognition(doubtful=tuple(unknown[:MOST_DOUBTFUL]), why=NOBODY_KNOWN)
-        by_director = [
-            film
-            for film in titled
-            if years_apart(film, record) <= DOUBTFUL_YEARS and team.directors & teams[film.film_id].directors
-        ]
-        return Recognition(doubtful=tuple(by_director[:MOST_DOUBTFUL]), why=SAME_DIRECTOR)
+        compared = self.compare(records)
+        found: dict[int, TitledFilm] = {}
+        sure = (likeness for some in compared for likeness in some if likeness.is_sure)
+        for likeness in sorted(sure, key=lambda likeness: likeness.order):
+            self.take(likeness, found)
+        left = self.of_the_year(compared, found)
+        wanted = Counter(likeness.film.film_id for some in left.values() for likeness in some)
+        for some in left.values():
+            if len(some) == 1 and wanted[some[0].film.film_id] == 1 and not some[0].both_name_directors:
+                self.take(some[0], found)
+        return [self.judge(some, found.get(place)) for place, some in enumerate(compared)]
 
-    def take(self, film: TitledFilm) -> Recognition:
-        """Recognise a film, so that no other record can be about it."""
-        self.taken.add(film.film_id)
-        return Recognition(film)
+    def compare(self, records: Sequence[FilmRecord]) -> list[list[Likeness]]:
+        """Compare each record with the films of its title that no record was about yet."""
+        titled = [self.titled_like(record) for record in records]
+        teams = teams_of(film.film_id for films in titled for film in films)
+        met: Counter[int] = Counter()
+        compared: list[list[Likeness]] = []
+        for place, (record, films) in enumerate(zip(records, titled, strict=True)):
+            ours = team_of(record)
+            some = []
+            for rank, film in enumerate(films):
+                theirs = teams[film.film_id]
+                likeness = Likeness(
+                    place=place,
+                    film=film,
+                    years_apart=film.years_from(record.year),
+                    shared=len(ours.everybody & theirs.everybody),
+                    shares_director=not ours.directors.isdisjoint(theirs.directors),
+                    both_name_directors=bool(ours.directors and theirs.directors),
+                    both_name_people=bool(ours.everybody and theirs.everybody),
+                    ranks=(max(rank, met[film.film_id]), min(rank, met[film.film_id])),
+                )
+                met[film.film_id] += 1
+                some.append(likeness)
+            compared.append(some)
+        return compared
+
+    def take(self, likeness: Likeness, found: dict[int, TitledFilm]) -> None:
+        """Recognise a film, so that no other record can be about it, unless either is taken already."""
+        if likeness.place not in found and likeness.film.film_id not in self.taken:
+            found[likeness.place] = likeness.film
+            self.taken.add(likeness.film.film_id)
+
+    def of_the_year(
+        self, compared: Iterable[list[Likeness]], found: dict[int, TitledFilm]
+    ) -> dict[int, list[Likeness]]:
+        """Map the places of records that are about no film yet to what has their title and year."""
+        return {
+            place: same_year
+            for place, some in enumerate(compared)
+            if place not in found and (same_year := [like for like in self.free(some) if like.is_of_the_year])
+        }
+
+    def free(self, compared: Iterable[Likeness]) -> Iterator[Likeness]:
+        return (likeness for likeness in compared if likeness.film.film_id not in self.taken)
+
+    def judge(self, compared: list[Likeness], film: TitledFilm | None) -> Recognition:
+        """Return the film of a record, or those that it may be about, once all records have theirs."""
+        free = list(self.free(compared))
+        if film is not None:
+            return Recognition(film, twins=tuple(like.film for like in free if like.is_sure))
+        same_year = [like for like in free if like.is_of_the_year]
+        near = [like for like in free if like.years_apart <= NEAR_YEARS]
+        for why, doubtful in (
+            (TWICE, [like for like in compared if like.is_sure]),
+            (SEVERAL, same_year if not (len(same_year) == 1 and same_year[0].both_name_directors) else []),
+            (NOBODY_SHARED, same_year),
+            (NOBODY_KNOWN, [like for like in near if not like.both_name_people]),
+            (SAME_DIRECTOR, [x for x in free if x.years_apart <= DOUBTFUL_YEARS and x.shares_director]),
+        ):
+            if doubtful:
+                return Recognition(doubtful=tuple(like.film for like in doubtful[:MOST_DOUBTFUL]), why=why)
+        return Recognition()
+
+
+def teams_of(film_ids: Iterable[int]) -> dict[int, Team]:
+    """Return the people of films."""
+    teams = {film_id: Team() for film_id in film_ids}
+    credits_there = Credit.objects.of_participants().filter(film__in=teams).order_by()
+    for film_id, name, job in credits_there.values_list("film_id", "person__name", "job_id"):
+        teams[film_id].add(name, job)
+    return teams
 
 
 def team_of(record: FilmRecord) -> Team:
@@ -117,8 +225,3 @@ def team_of(record: FilmRecord) -> Team:
         for name in names if job not in ARCHIVE_CODES else ():
             team.add(name, job)
     return team
-
-
-def years_apart(film: TitledFilm, record: FilmRecord) -> int:
-    """Return how many years lie between a film and a record; an unknown year may be any, so it counts as near."""
-    return abs(film.year - record.year) if film.year and record.year else NEAR_YEARS

@@ -13,7 +13,8 @@ from films.importing.film_matching import REPEATED, FilmFinder, FilmStatus, Matc
 from films.importing.line_files import open_lines
 from films.importing.records import FilmRecord
 from films.importing.report import Report
-from films.importing.service import record_batches, validate_dataset_name
+from films.importing.rival_records import RivalRecords
+from films.importing.service import FILMS_AT_ONCE, record_batches, validate_dataset_name
 from films.importing.storing import ImportWriter
 from films.importing.sync import RecordSync, compare_films, vocabulary_links
 from films.importing.vocabulary import GenreWords, Vocabularies, report_unknown
@@ -58,19 +59,25 @@ def preview_films(path: Path, dataset: str, field_names: FieldNames) -> Preview:
     comparison = Comparison(dataset, path.name, preview.report)
     genres = GenreWords(preview.report)
     ids: set[str] = set()
+    rivals = RivalRecords(finder.recognition)
     with open_lines(path) as source:
-        for records in record_batches(source, preview.report, field_names):
+        for records in record_batches(source, Report(), field_names):
+            rivals.count(records)
+    with open_lines(path) as source:
+        batches = record_batches(source, preview.report, field_names)
+        for records in rivals.rivals_last(batches, FILMS_AT_ONCE, lambda record: record):
             missed = [record for record in records if record.id in ids]
             for record in missed:
                 preview.report.skipped.add(REPEATED, record.line)
-            found, new = finder.find([record for record in records if record.id not in ids], preview.report)
+            found = finder.find([record for record in records if record.id not in ids], preview.report)
             ids.update(record.id for record in records)
-            comparison.report_contradictions(stored_matches(found))
-            statuses = [status for _, status in found.values()]
-            preview.created += len(new)
+            comparison.report_contradictions(stored_matches(found.stored))
+            statuses = [status for _, status in found.stored.values()]
+            preview.created += len(found.new)
             preview.recognised += statuses.count(FilmStatus.RECOGNISED)
             preview.compared += statuses.count(FilmStatus.KNOWN)
-            used = sorted([record for record, _ in (*found.values(), *new)], key=lambda record: record.line)
+            found_or_new = (*found.stored.values(), *found.new)
+            used = sorted([record for record, _ in found_or_new], key=lambda record: record.line)
             known = [with_known_words(record, genres) for record in used]
             preview.films += known[: FILMS_SHOWN - len(preview.films)]
     return preview

@@ -11,6 +11,7 @@ from films.importing.credits import Credits
 from films.importing.field_names import FieldNames, film_field_names
 from films.importing.fields import FilmFields
 from films.importing.film_matching import FilmMatcher
+from films.importing.film_recognition import FilmRecognition
 from films.importing.identifiers import WIKIPEDIA, Identifiers
 from films.importing.line_files import LineFile, open_lines
 from films.importing.namesakes import split_namesakes
@@ -18,6 +19,7 @@ from films.importing.other_titles import OtherTitles
 from films.importing.person_lookup import PersonLookup
 from films.importing.records import FilmRecord, read_films
 from films.importing.report import Report
+from films.importing.rival_records import RivalRecords
 from films.importing.storing import NO_TERMS, ImportWriter, Terms, Transaction
 from films.importing.sync import CreditLists, RecordSync, stored_ids, sync_films, vocabulary_links
 from films.importing.vocabulary import Vocabularies
@@ -90,8 +92,9 @@ def import_films(
     cannot be used is left out and reported; only a missing id or title costs the film.
 
     A film is identified by its `id`, stored as an identifier in the scheme `dataset`, so that a second import
-    creates nothing again. A stored film without such an identifier is matched by title and year; if several match,
-    the one that shares a director or actor with the line is taken, and otherwise the line is skipped.
+    creates nothing again. A stored film without such an identifier is matched by title, year and people. Of
+    several lines and films that match, the most similar pairs are taken, in whatever order they come; what is
+    doubtful is created, and listed under likely duplicates.
 
     Where the file and the database disagree:
 
@@ -122,13 +125,16 @@ def import_films(
     report = Report(stop_on_error)
     scheme = validate_dataset_name(dataset)
     names = field_names or film_field_names()
+    rivals = RivalRecords(FilmRecognition(scheme))
     with open_lines(path) as source:
-        for _ in record_batches(source, Report(stop_on_error), names):
+        for records in record_batches(source, Report(stop_on_error), names):
+            rivals.count(records)
             progress("Reading", source.share_read)
     writer = ImportWriter("films", scheme, path.name, terms, stored_in)
     with open_lines(path) as source:
         lookups = Lookups(writer, scheme, report)
-        for records in record_batches(source, report, names):
+        batches = record_batches(source, report, names)
+        for records in rivals.rivals_last(batches, FILMS_AT_ONCE, lambda record: record):
             lookups = lookups.up_to_date()  # before the transaction as well, since it may take as long
             with writer.part():
                 lookups = lookups.up_to_date()

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from films.importing import import_films
+from films.importing.film_recognition import TWICE
 from films.importing.imdb import import_imdb
 from films.importing.locations import import_locations
 from films.models import Credit, Film, FormerAddress, Identifier, LikelyDuplicate, OtherName, Person, State
@@ -102,21 +103,29 @@ def test_whoever_has_an_identifier_of_their_own_is_not_merged(tmp_path: Path) ->
     assert Person.objects.count() == 2
 
 
+def imdb_table(folder: Path, name: str, header: str, *rows: list[str]) -> None:
+    lines = "".join("\t".join(row) + "\n" for row in (header.split(), *rows))
+    (folder / f"{name}.tsv").write_text(lines)
+
+
 def test_all_orders_of_loading_give_the_same_films_and_people(tmp_path: Path) -> None:
     imdb = tmp_path / "imdb"
     imdb.mkdir()
     header = "tconst titleType primaryTitle originalTitle isAdult startYear endYear runtimeMinutes genres"
-    film = ["tt1", "movie", "Tanuki, The", "The Tanuki", "0", "1977", r"\N", "90", "Comedy"]
-    (imdb / "title.basics.tsv").write_text("\t".join(header.split()) + "\n" + "\t".join(film) + "\n")
+    tanuki = ["tt1", "movie", "Tanuki, The", "The Tanuki", "0", "1977", r"\N", "90", "Comedy"]
+    kite = ["tt2", "movie", "The Kite", "The Kite", "0", "1952", r"\N", "80", "Drama"]
+    imdb_table(imdb, "title.basics", header, tanuki, kite)
     names = "nconst primaryName birthYear deathYear primaryProfession knownForTitles"
-    addie = ["nm1", "Addie Quill", *[r"\N"] * 4]
-    (imdb / "name.basics.tsv").write_text("\t".join(names.split()) + "\n" + "\t".join(addie) + "\n")
-    principals = "tconst ordering nconst category job characters"
-    acts = ["tt1", "1", "nm1", "actress", r"\N", r"\N"]
-    (imdb / "title.principals.tsv").write_text("\t".join(principals.split()) + "\n" + "\t".join(acts) + "\n")
+    people = ([key, name, *[r"\N"] * 4] for key, name in (("nm1", "Addie Quill"), ("nm2", "Mara Lind")))
+    imdb_table(imdb, "name.basics", names, *people)
+    roles = (("tt1", "nm1"), ("tt2", "nm1"), ("tt2", "nm2"))
+    acts = [[film, str(place), person, "actress", r"\N", r"\N"] for place, (film, person) in enumerate(roles)]
+    imdb_table(imdb, "title.principals", "tconst ordering nconst category job characters", *acts)
     lines = (
         {"id": "1", "title": "The Tanuki", "year": 1977, "cast": ["Ada Quill"]},
         {"id": "2", "title": "The Drum", "year": 1979, "cast": ["Addie Quill"]},
+        {"id": "3", "title": "The Kite", "year": 1951, "cast": ["Mara Lind"]},
+        {"id": "4", "title": "The Kite", "year": 1952, "cast": ["Mara Lind", "Addie Quill"]},
     )
     films = written(tmp_path / "films.jsonl", *lines)
     places = tmp_path / "places.csv"
@@ -133,7 +142,19 @@ def test_all_orders_of_loading_give_the_same_films_and_people(tmp_path: Path) ->
             continue
         for name in order:
             loads[name]()
-        counts[order] = Film.objects.count(), Person.objects.count(), Credit.objects.count()
-        for model in (OtherName, Identifier, Credit, FormerAddress, Film, Person):
+        met_twice = Film.objects.get(identifiers__value="tt2")
+        ids = tuple(met_twice.identifiers.filter(scheme="tales").values_list("value", flat=True))
+        counts[order] = Film.objects.count(), Person.objects.count(), Credit.objects.count(), ids
+        for model in (OtherName, Identifier, Credit, FormerAddress, LikelyDuplicate, Film, Person):
             model.objects.all().delete()
-    assert set(counts.values()) == {(2, 1, 2)}, counts
+    assert set(counts.values()) == {(4, 2, 5, ("4",))}, counts
+
+
+def test_of_two_films_of_a_title_the_nearest_is_meant_and_the_other_is_listed(tmp_path: Path) -> None:
+    ada = cast.person("Ada Quill")
+    near, exact = cast.tanuki_film(year=1976, slug="near"), cast.tanuki_film(slug="exact")
+    for film in (near, exact):
+        cast.credit(film, ada, job="actor")
+    load(tmp_path, film=[TANUKI], person=[ADA | {"slug": ada.slug}], credit=[ADA_ACTS | {"person": [ada.slug]}])
+    assert Film.objects.get(slug="tanuki") == exact
+    assert set(LikelyDuplicate.objects.values_list("one_id", "other_id", "why")) == {(near.pk, exact.pk, TWICE)}

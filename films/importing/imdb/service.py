@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,13 +20,14 @@ from films.importing.imdb.credits import Credits
 from films.importing.imdb.files import Row, Table, find_tables, read_table
 from films.importing.imdb.person_matching import IMDB, PersonMatcher, usable_name
 from films.importing.imdb.ratings import Ratings
-from films.importing.imdb.records import FILM_TYPES, FilmRows, ImdbFilm, parse_imdb_film
+from films.importing.imdb.records import FILM_TYPES, FilmRows, ImdbFilm, film_record, parse_imdb_film
 from films.importing.imdb.sorting import GroupsInOrder, NumberSet, SortedRows
 from films.importing.line_files import UnreadableFileError
 from films.importing.namesakes import join_careers
 from films.importing.other_titles import OtherTitles
 from films.importing.records import FilmRecord
 from films.importing.report import Report
+from films.importing.rival_records import RivalRecords
 from films.importing.service import Progress, no_progress
 from films.importing.storing import ImportWriter, Terms, Transaction
 from films.importing.sync import VocabularyLinks, stored_ids, sync_films
@@ -82,7 +84,10 @@ def import_imdb(
             progress("Importing people", met / counts[Table.PEOPLE])
         met = 0
         importer = FilmImporter(writer, people, as_of, report)
-        for films in film_batches(spooled, report):
+        rivals = RivalRecords(importer.films.finder.recognition)
+        rivals.count(titled_records(spooled[Table.FILMS]))
+        batches = film_batches(spooled, report)
+        for films in rivals.rivals_last(batches, BATCH, lambda film: film.record):
             importer.look_up_if_changed()
             with writer.part():
                 importer.look_up_if_changed()
@@ -142,6 +147,13 @@ def credited_keys(table: Table, row: Row) -> list[str]:
     if table is Table.PRINCIPALS:
         return [row.values[2]]
     return ",".join(row.values[1:]).split(",") if table is Table.CREW else []
+
+
+def titled_records(films: SortedRows) -> Iterator[FilmRecord]:
+    """Yield the records of films by what their own table holds of them."""
+    for _, row in films:
+        with suppress(UnusableLineError):  # reported when the film is imported
+            yield film_record(row)
 
 
 def film_batches(spooled: dict[Table, SortedRows], report: Report) -> Iterator[list[ImdbFilm]]:
