@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
+from django.db import connections
+from django.db.migrations.recorder import MigrationRecorder
 from pytest_django import DjangoDbBlocker
 
 from films.models import Film
@@ -146,6 +148,17 @@ def test_the_site_is_not_served_from_an_unfinished_move(monkeypatch: pytest.Monk
     monkeypatch.setattr(serve, "unfinished_move", lambda: "The move of a.sqlite3 into this database")
     with pytest.raises(CommandError, match=r"a\.sqlite3 into this database is not finished\. Run"):
         serve.refuse_unfinished_move()
+
+
+def test_a_database_of_an_earlier_release_is_moved_once_it_is_migrated_and_that_of_a_newer_one_is_not(
+    both: None,
+) -> None:
+    record = MigrationRecorder(connections[SOURCE]).record_applied
+    record("films", "0001_squashed_0039_reservations")
+    moving.refuse_other_release(SOURCE, TARGET)
+    record("films", "9999_tanuki")
+    with pytest.raises(moving.MoveError, match="has films 9999_tanuki, and so is from a newer release"):
+        moving.refuse_other_release(SOURCE, TARGET)
 
 
 def assert_refused(source: Path, target: Path, reason: str) -> None:
