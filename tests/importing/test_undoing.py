@@ -223,7 +223,7 @@ def test_an_import_that_changes_nothing_does_not_rebuild_the_index(
     path = written(tmp_path / "films.jsonl", TANUKI)
     call_command("import_films", path, "--dataset", "tales", stdout=StringIO())
     monkeypatch.setattr(index, "FEW_VALUES", 0)
-    monkeypatch.setattr(index, "rebuild_in", forbidden)
+    monkeypatch.setattr(index.SQLiteIndex, "rebuild_in", forbidden)
     call_command("import_films", path, "--dataset", "tales", stdout=StringIO())
     monkeypatch.undo()
     assert list(engine().problems()) == []

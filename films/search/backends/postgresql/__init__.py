@@ -8,10 +8,9 @@ from films.search.backends.postgresql.bulk import (
     bulk_deletes,
     bulk_inserts,
     index_waiting,
-    waiting_count,
 )
 from films.search.backends.postgresql.compiler import containing, having_any, in_names, token_phrase
-from films.search.backends.postgresql.index import install, is_installed, problems, rebuild, table_names, uninstall
+from films.search.backends.postgresql.index import INDEX
 from films.search.backends.postgresql.moving import give_keys_after, keys_given, without_writers
 from films.search.backends.postgresql.orders import can_order, ordered, orders_held
 from films.search.backends.postgresql.reading import (
@@ -39,6 +38,14 @@ from films.search.backends.postgresql.upkeep import (
     snapshot,
     trial,
 )
+
+install = INDEX.install
+is_installed = INDEX.is_installed
+problems = INDEX.problems
+rebuild = INDEX.rebuild
+table_names = INDEX.table_names
+uninstall = INDEX.uninstall
+waiting_count = INDEX.waiting_count
 
 __all__ = [
     "best_by_engine",

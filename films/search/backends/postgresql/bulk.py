@@ -7,8 +7,9 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.utils import CursorWrapper
 
 from films.kinds.registry import ENTRIES
+from films.search.backends.index import execute
 from films.search.backends.postgresql import schema
-from films.search.backends.postgresql.index import counted, execute, is_installed_in, set_mode
+from films.search.backends.postgresql.index import INDEX, set_mode
 
 REFRESHED_AT_ONCE = 500
 
@@ -38,7 +39,7 @@ def bulk_changes(alias: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
     with bulk_writing(alias) as cursor:
         yield
         set_mode(cursor, "")
-        if is_installed_in(cursor):
+        if INDEX.is_installed_in(cursor):
             for entry in ENTRIES:
                 while refresh_some(cursor, entry.kind):
                     pass
@@ -49,7 +50,7 @@ def index_waiting(alias: str = DEFAULT_DB_ALIAS) -> Iterator[float]:
 
     Whatever an interrupted call has left waits for the next one.
     """
-    waiting, done = waiting_count(alias), 0
+    waiting, done = INDEX.waiting_count(alias), 0
     if not waiting:
         return
     with connections[alias].cursor() as cursor:
@@ -76,8 +77,3 @@ def refresh_some(cursor: CursorWrapper, kind: str) -> int:
     if ids:
         cursor.execute(f"SELECT search_refresh_{kind}(%s)", [ids])
     return len(ids or ())
-
-
-def waiting_count(alias: str = DEFAULT_DB_ALIAS) -> int:
-    """Return how many entries wait to be refreshed: while an import goes on, or since one was killed."""
-    return counted(alias, "search_waiting")

@@ -20,24 +20,23 @@ from films.search.backends.sqlite.bulk_inserts import (
     bulk_deletes,
     bulk_inserts,
     index_waiting,
-    waiting_count,
 )
 from films.search.backends.sqlite.changes import changed_since, state
 from films.search.backends.sqlite.compiler import containing, having_any, in_names, token_phrase
 from films.search.backends.sqlite.filing import filed_title
-from films.search.backends.sqlite.index import (
-    bulk_changes,
-    install,
-    is_installed,
-    problems,
-    rebuild,
-    table_names,
-    uninstall,
-)
+from films.search.backends.sqlite.index import INDEX, bulk_changes
 from films.search.backends.sqlite.moving import give_keys_after, keys_given, without_writers
 from films.search.backends.sqlite.orders import can_order, ordered, orders_held
 from films.search.backends.sqlite.revision import last_revision
 from films.search.backends.sqlite.writing import hindrance_to_writing, snapshot, trial
+
+install = INDEX.install
+is_installed = INDEX.is_installed
+problems = INDEX.problems
+rebuild = INDEX.rebuild
+table_names = INDEX.table_names
+uninstall = INDEX.uninstall
+waiting_count = INDEX.waiting_count
 
 __all__ = [
     "best_by_engine",

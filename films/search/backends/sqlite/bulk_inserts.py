@@ -12,7 +12,7 @@ from django.db.backends.utils import CursorWrapper
 from films.kinds.index import Dependency, Entry
 from films.kinds.registry import DECLARATIONS, ENTRIES
 from films.search.backends.sqlite import schema
-from films.search.backends.sqlite.index import is_installed_in
+from films.search.backends.sqlite.index import INDEX
 from films.search.entry_ids import first_record
 
 PAUSE = 0.15
@@ -33,7 +33,7 @@ def bulk_inserts(alias: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
     rows are there. Rows that are changed or deleted are followed as ever.
     """
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
-        if not is_installed_in(cursor):
+        if not INDEX.is_installed_in(cursor):
             yield
             return
         last_rows = {table: last_row(cursor, table) for table in followed_tables()}
@@ -54,7 +54,7 @@ def bulk_deletes(alias: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
     in a film, are noted, and `index_waiting` refreshes them once, however many of their rows are gone.
     """
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
-        if not is_installed_in(cursor):
+        if not INDEX.is_installed_in(cursor):
             yield
             return
         noting = noting_triggers()
@@ -132,9 +132,9 @@ def index_waiting(alias: str = DEFAULT_DB_ALIAS) -> Iterator[float]:
     Whatever an interrupted call has left waits for the next one.
     """
     with connections[alias].cursor() as cursor:
-        if not is_installed_in(cursor):
+        if not INDEX.is_installed_in(cursor):
             return
-        waiting = waiting_count(alias)
+        waiting = INDEX.waiting_count(alias)
         done = 0
         for entry in ENTRIES:
             at_once, started = ENTRIES_AT_FIRST, monotonic()
@@ -144,15 +144,6 @@ def index_waiting(alias: str = DEFAULT_DB_ALIAS) -> Iterator[float]:
                 yield min(done / waiting, 1) if waiting else 1
                 let_others_write(alias)
                 started = monotonic()
-
-
-def waiting_count(alias: str = DEFAULT_DB_ALIAS) -> int:
-    """Return how many entries wait to be refreshed: while an import goes on, or since one was killed."""
-    with connections[alias].cursor() as cursor:
-        if not is_installed_in(cursor):
-            return 0
-        cursor.execute("SELECT count(*) FROM search_waiting")
-        return int(cursor.fetchone()[0])
 
 
 def refresh_some(cursor: CursorWrapper, entry: Entry, most: int, alias: str) -> int:
