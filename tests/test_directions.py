@@ -49,3 +49,11 @@ def test_nothing_but_the_choice_of_engines_imports_an_engine(copy: Path) -> None
     outcome = lint(copy)
     assert outcome.returncode == 1
     assert "films.search.facets -> films.search.backends.sqlite.backend" in outcome.stdout
+
+
+def test_modules_of_any_package_import_each_other_in_no_circle(copy: Path) -> None:
+    with (copy / "films" / "models" / "facts.py").open("a") as module:
+        module.write("\nfrom films.models.films import Film\n")
+    outcome = lint(copy)
+    assert outcome.returncode == 1
+    assert "No cycles are allowed in films.models" in outcome.stdout

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from films.evidence.desk.certainty import SURE
-from films.evidence.desk.forms import FORMS
 from films.evidence.desk.recorded import statements_of
 from films.evidence.extraction import ExtractedFact
 from films.identity.folding import plain
 from films.identity.keys import name_key
+from films.kinds.registry import DESK_FORMS
 from films.models import Film
 
 
@@ -87,7 +87,7 @@ def is_part(kind: str, proposed_words: str, curated_words: str) -> bool:
 
 def proposed_facts(fact: ExtractedFact) -> Iterator[Fact]:
     """Yield the facts that a proposal would make, as its form declares them."""
-    states = FORMS[fact.kind].states if fact.kind in FORMS else None
+    states = DESK_FORMS[fact.kind].states if fact.kind in DESK_FORMS else None
     for said in states(fact.fields) if states else ():
         yield Fact(said.label, said.values, fact.confidence)
 

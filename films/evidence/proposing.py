@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from films.kinds.registry import naming_field
 from films.models import Document, Passage, Proposal, ProposalKind
 from films.models.films import RelationKind
 from films.models.notes import Topic
-from films.models.proposals import Decision, proposed_name
+from films.models.proposals import LONGEST_NAME, Decision
 
 if TYPE_CHECKING:
     from films.evidence.extraction.types import ExtractedFact
@@ -51,7 +52,7 @@ def propose(document: Document, proposed: Iterable["ExtractedFact"]) -> int:
                     passage=passage,
                     kind=kind,
                     content=content,
-                    name=proposed_name(kind, content),
+                    name=str(content.get(naming_field(kind)) or "")[:LONGEST_NAME],
                     rule=fact.rule,
                     confidence=fact.confidence,
                 )

@@ -21,6 +21,9 @@ AMOUNT: dict[str, Any] = {"max_digits": 14, "decimal_places": 2, "min_value": 0}
 class FactForm(forms.Form):
     """Hold the fields of a kind of fact. Those in `names` name records; a hidden `<name>_is` says which one.
 
+    The first of `names` is whom or what a fact is about beside its film: earlier decisions about that name say
+    whom a proposal means.
+
     `of_film` names the film of the fact, in documents that are about several films, or about somebody or something
     else.
     """

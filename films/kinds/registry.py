@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model
 
 from films.kinds.claims import ClaimableField, cited_sql, waiting_sql
-from films.kinds.declaration import Declaration, Naming, Omitted
+from films.kinds.declaration import Declaration, DeskForm, Naming, Omitted
 from films.kinds.index import Entry
 from films.kinds.names import Kind
 from films.models import Fact
@@ -18,7 +18,20 @@ DECLARATIONS: dict[Kind, Declaration] = {
 FACTS: dict[Kind, Declaration] = {
     kind: declared for kind, declared in DECLARATIONS.items() if issubclass(declared.model, Fact)
 }
+DESK_FORMS: dict[str, DeskForm] = {
+    desk.proposal: desk
+    for declared in DECLARATIONS.values()
+    if not isinstance(declared.desk, Omitted)
+    for desk in declared.desk
+}
+"""The forms of the desk by kind of proposal."""
+
 BY_MODEL: dict[type[Model], Declaration] = {declared.model: declared for declared in DECLARATIONS.values()}
+
+
+def naming_field(kind: str) -> str:
+    """Return the field with the name of the record that a kind of proposal is about, beside its film, if any."""
+    return next(iter(DESK_FORMS[kind].form.names), "")
 
 
 def claims_of(model: type[Model]) -> tuple[ClaimableField, ...]:

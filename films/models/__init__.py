@@ -11,7 +11,8 @@ from films.models.data_sets import DataSet
 from films.models.dataset_values import DatasetValue
 from films.models.documents import Document, DocumentRevision, Passage
 from films.models.duplicates import LikelyDuplicate
-from films.models.evidence import FACT_MODELS, Citation, Support
+from films.models.evidence import Citation, Support
+from films.models.fact_kinds import FACT_MODELS, ProposalKind
 from films.models.facts import Fact, State
 from films.models.facts_updates import FactsUpdate
 from films.models.films import Film, FilmRelation, Language, OtherTitle
@@ -24,7 +25,7 @@ from films.models.likely_relations import LikelyRelation
 from films.models.notes import Note
 from films.models.people import Organization, OrganizationName, OtherName, Person
 from films.models.places import FilmLocation, Location, LocationName
-from films.models.proposals import Proposal, ProposalKind, Reservation
+from films.models.proposals import Proposal, Reservation
 from films.models.reception import LETTER_GRADES, SCALE_TOPS, Review, Scale
 from films.models.releases import BoxOffice, Release
 from films.models.sheets import CsvBatch

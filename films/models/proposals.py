@@ -1,7 +1,6 @@
 """Store proposed facts until a curator decides about them."""
 
 import uuid
-from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -11,51 +10,10 @@ from django.utils import timezone
 
 from films.models.changes import HistoryRecord
 from films.models.documents import Document, Passage
+from films.models.fact_kinds import ProposalKind
 from films.models.facts import NaturallyKeyed, one_of
 
 LONGEST_NAME = 200
-
-
-class ProposalKind(models.TextChoices):
-    """Name the kinds of facts that are taken from a sentence: extracted, as by `extract_facts`, or entered."""
-
-    FILM = "film", "Film"
-    CREDIT = "credit", "Credit"
-    CHARACTER = "character", "Character"
-    PAY = "pay", "Pay"
-    LOCATION = "location", "Location"
-    RELEASE = "release", "Release"
-    BUDGET = "budget", "Budget"
-    BOX_OFFICE = "box_office", "Box office"
-    REVIEW = "review", "Review"
-    RELATION = "relation", "Related film"
-    NOTE = "note", "Note"
-    AWARD = "award", "Award"
-    COMPANY_CREDIT = "company_credit", "Company credit"
-    SONG = "song", "Song"
-    CERTIFICATE = "certificate", "Certificate"
-
-
-NAMED_BY: dict[str, str] = {
-    ProposalKind.FILM: "title",
-    ProposalKind.CREDIT: "person",
-    ProposalKind.PAY: "person",
-    ProposalKind.LOCATION: "name",
-    ProposalKind.RELEASE: "place",
-    ProposalKind.BOX_OFFICE: "territory",
-    ProposalKind.REVIEW: "outlet",
-    ProposalKind.RELATION: "title",
-    ProposalKind.AWARD: "body",
-    ProposalKind.COMPANY_CREDIT: "company",
-    ProposalKind.CERTIFICATE: "board",
-    ProposalKind.NOTE: "speaker",
-}
-"""The field of the record that a proposal names, by kind: who or what else it is about, beside the film."""
-
-
-def proposed_name(kind: str, content: Mapping[str, Any]) -> str:
-    """Return the name that a proposal's content gives to the record that it names, or an empty string."""
-    return str(content.get(NAMED_BY.get(kind, "")) or "")[:LONGEST_NAME]
 
 
 class Decision(models.TextChoices):
@@ -113,10 +71,6 @@ class Proposal(NaturallyKeyed):
                 violation_error_message="Say why the proposal is rejected.",
             ),
         ]
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name = proposed_name(self.kind, self.content)
-        super().save(*args, **kwargs)
 
     @property
     def reader(self) -> str:

@@ -48,7 +48,7 @@ from films.models import (
     Song,
     Suggestion,
 )
-from films.models.evidence import FACT_MODELS
+from films.models.fact_kinds import FACT_MODELS
 
 
 def film(n: int) -> Film:

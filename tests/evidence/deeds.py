@@ -6,6 +6,7 @@ from films.evidence.desk.actions import (
     AcceptedFact,
     accept_proposal,
 )
+from films.kinds.registry import naming_field
 from films.models import (
     Document,
     Proposal,
@@ -20,7 +21,12 @@ def proposal(document: Document, kind: str, sentence: int = 1, **content: Any) -
     content = SAID_ELSEWHERE | content
     passage = document.passages.get(ordinal=sentence)
     made: Proposal = Proposal.objects.create(
-        document=document, passage=passage, kind=kind, content=content, confidence=0.9
+        document=document,
+        passage=passage,
+        kind=kind,
+        content=content,
+        name=str(content.get(naming_field(kind)) or ""),
+        confidence=0.9,
     )
     return made
 

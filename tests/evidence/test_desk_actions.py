@@ -14,11 +14,11 @@ from films.evidence.desk.actions import (
     set_aside,
     undo_last,
 )
-from films.evidence.desk.forms import FORMS
 from films.evidence.extraction.types import ExtractedFact
 from films.evidence.proposing import propose
 from films.history.plan import CannotUndoError
 from films.kinds.accept_context import RefusedError
+from films.kinds.registry import DESK_FORMS
 from films.models import (
     Change,
     Citation,
@@ -162,7 +162,7 @@ def test_what_the_words_do_not_say_needs_a_reason(
 
 
 def form_data(waiting: Proposal) -> dict[str, Any]:
-    form = FORMS[waiting.kind].form
+    form = DESK_FORMS[waiting.kind].form
     return form.from_proposal(waiting.content)
 
 

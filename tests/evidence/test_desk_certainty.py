@@ -7,11 +7,8 @@ import pytest
 from films.curating.merging import merge
 from films.evidence.desk.actions import accept_all, accept_proposal, reject_proposal, undo_last
 from films.evidence.desk.certainty import Certainty, experience_with
-from films.evidence.desk.forms import FORMS
-from films.evidence.extraction import extract
 from films.evidence.rules import WORDS, Rule
 from films.models import Credit, Document, Proposal
-from films.models.proposals import NAMED_BY
 from tests.cast import EDITOR, person
 from tests.evidence.deeds import SAID_ELSEWHERE, proposal
 
@@ -91,23 +88,3 @@ def test_a_name_follows_a_record_that_was_merged(about_film: Document) -> None:
     merge(kept, known, EDITOR, "One person.")
     again = proposed(about_film, "A. Badger")
     assert meant(again) == kept
-
-
-def test_every_kind_with_names_says_which_one_it_is_about() -> None:
-    named = {kind: next(iter(desk.form.names)) for kind, desk in FORMS.items() if desk.form.names}
-    assert named == NAMED_BY
-
-
-def test_what_is_read_says_by_which_rule() -> None:
-    read = extract(
-        "The Tanuki is a 1977 Japanese film directed by Bea Heron.\n\n"
-        "Cast\n\n- Ann Badger as the fox\n- Cy Otter as the owl\n"
-    )
-    rules = {fact.fields.get("person"): fact.rule for fact in read}
-    assert rules == {
-        None: Rule.FILM,
-        "Bea Heron": Rule.CREW,
-        "Ann Badger": Rule.CAST_LIST,
-        "Cy Otter": Rule.CAST_LIST,
-    }
-    assert WORDS.keys() == set(Rule)

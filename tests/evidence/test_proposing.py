@@ -38,6 +38,15 @@ def test_proposals_wait_at_their_sentences() -> None:
     assert [proposal.passage.sentence for proposal in document.proposals.all()] == [2, 3]
 
 
+def test_a_proposal_holds_the_name_that_its_form_asks_for_first() -> None:
+    document = take(TEXT)
+    won = said(TEXT, "The Tanuki is a film.", "award", body="The Guild", prize="Prize", people=["B. Heron"])
+    song = said(TEXT, "B. Heron directed it.", "song", title="The owl", performers=["A. Badger"])
+    propose(document, [*cast_and_crew(TEXT), won, song])
+    named = {proposal.kind: proposal.name for proposal in document.proposals.order_by("pk")}
+    assert named == {"credit": "B. Heron", "award": "The Guild", "song": ""}
+
+
 def test_a_second_reading_proposes_the_same_once() -> None:
     document = take(TEXT)
     propose(document, cast_and_crew(TEXT))

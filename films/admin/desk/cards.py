@@ -11,14 +11,14 @@ from django.db.models import Model
 from films.admin.autocomplete import SEPARATOR, Details, details_of
 from films.admin.forms import RENDERER
 from films.evidence.desk.certainty import Certainty, Experience, experience_with
-from films.evidence.desk.forms import FORMS, form_for_proposal, value_as_text
+from films.evidence.desk.forms import form_for_proposal, value_as_text
 from films.evidence.desk.recorded import RecordedFacts
 from films.evidence.lookup import records_named
 from films.evidence.near_names import records_nearly_named
 from films.kinds.forms import NEW, FactForm, JobField
+from films.kinds.registry import DESK_FORMS, naming_field
 from films.models import Proposal
 from films.models.jobs import job_choices
-from films.models.proposals import NAMED_BY
 
 SPEAK_FOR_THEMSELVES = {"year", "amount", "average"}
 
@@ -142,7 +142,7 @@ def existing(card: Card) -> dict[str, str]:
 
 
 def unbound(proposal: Proposal) -> FactForm:
-    form = FORMS[proposal.kind].form
+    form = DESK_FORMS[proposal.kind].form
     return form(initial=form.from_proposal(proposal.content), auto_id=f"p{proposal.pk}_%s", renderer=RENDERER)
 
 
@@ -174,7 +174,7 @@ def add_known_records(cards: Sequence[Card], experience: Experience) -> None:
         for name, model in card.form.named_records.items():
             value = value_of(card.form, name)
             known = found[model].get(value, [])
-            is_decided = value == card.proposal.name and name == NAMED_BY.get(card.proposal.kind)
+            is_decided = value == card.proposal.name and name == naming_field(card.proposal.kind)
             record = decided.get(card.proposal.pk) if is_decided and not card.form.is_bound else None
             before = record if record is not None and known != [record] else None
             matches = NameMatches(value, known, near[model].get(value, []), told_apart[model], before)
@@ -185,7 +185,7 @@ def add_known_records(cards: Sequence[Card], experience: Experience) -> None:
 
 def names_in(kind: str, values: Mapping[str, Any]) -> set[str]:
     """Return the names of records among the values of a form of this kind."""
-    return {str(values[name]) for name in (*FORMS[kind].form.names, "of_film") if values.get(name)}
+    return {str(values[name]) for name in (*DESK_FORMS[kind].form.names, "of_film") if values.get(name)}
 
 
 def value_of(form: FactForm, name: str) -> str:

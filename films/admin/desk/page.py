@@ -16,10 +16,11 @@ from django.utils.text import Truncator
 from films.admin.base import change_address
 from films.admin.desk.cards import Card, cards_of, mark_recorded, names_in
 from films.evidence.desk.actions import last_change_at_desk
-from films.evidence.desk.forms import FORMS, SHORTCUTS
+from films.evidence.desk.forms import SHORTCUTS
 from films.evidence.desk.reserving import free_for
 from films.history.rows import named_citations
 from films.kinds.forms import FactForm
+from films.kinds.registry import DESK_FORMS
 from films.models import Change, Citation, Document, Passage, Proposal, ProposalKind, State
 from films.models.proposals import Decision
 from films.names import quoted
@@ -40,7 +41,7 @@ class NewFact:
 
     @property
     def kinds(self) -> list[tuple[str, str]]:
-        return [(kind, label) for kind, label in ProposalKind.choices if kind in FORMS]
+        return [(kind, label) for kind, label in ProposalKind.choices if kind in DESK_FORMS]
 
 
 @dataclass

@@ -25,11 +25,12 @@ from films.evidence.desk.actions import (
     undo_last,
 )
 from films.evidence.desk.copying import copies_source
-from films.evidence.desk.forms import FORMS, guess_kind, initial_values
+from films.evidence.desk.forms import guess_kind, initial_values
 from films.evidence.documents.anchors import normalised_sentence, quoted_sentence
 from films.history.plan import CannotUndoError
 from films.kinds.accept_context import RefusedError
 from films.kinds.forms import FactForm
+from films.kinds.registry import DESK_FORMS
 from films.models import Document, Passage, Proposal, ProposalKind
 from films.models.proposals import Decision
 
@@ -157,7 +158,7 @@ def open_form(here: Desk, sent: Any) -> NewFact | None:
     if passage is None:
         return None
     quote, kind = sent.get("quote", ""), sent.get("kind", "")
-    kind = kind if kind in FORMS else guess_kind(quote)
+    kind = kind if kind in DESK_FORMS else guess_kind(quote)
     if quote and normalised_sentence(quote) not in normalised_sentence(marked_text(passage)):
         here.page.trouble = "These words are not in the document any more: mark them again."
         quote = ""
@@ -171,7 +172,7 @@ def marked_text(passage: Passage) -> str:
 
 def blank_form(kind: str, quote: str, passage: Passage, **draft: str) -> FactForm:
     initial = initial_values(kind, quote) | draft
-    form = FORMS[kind].form(initial=initial, auto_id=form_ids(passage), renderer=RENDERER)
+    form = DESK_FORMS[kind].form(initial=initial, auto_id=form_ids(passage), renderer=RENDERER)
     form.ask("of_film")
     return form
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from films.evidence.desk.context import SentenceContext
-from films.evidence.desk.forms import FORMS
 from films.kinds.accept_context import RefusedError
 from films.kinds.forms import FactForm
+from films.kinds.registry import DESK_FORMS
 from films.models import Document, Fact, Passage
 
 
@@ -32,6 +32,6 @@ def accept_form(kind: str, form: FactForm, document: Document, passage: Passage,
         raise RefusedError(form)
     context = SentenceContext(form, document, passage, marked)
     try:
-        return CitedFact(FORMS[kind].accept(context), context.meant)
+        return CitedFact(DESK_FORMS[kind].accept(context), context.meant)
     except ValidationError as broken:
         raise context.refusal(NON_FIELD_ERRORS, " ".join(broken.messages)) from broken

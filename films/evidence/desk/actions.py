@@ -13,7 +13,7 @@ from django.utils import timezone
 from films.evidence.claims import move_claims
 from films.evidence.desk.accepting import accept_form
 from films.evidence.desk.certainty import experience_with
-from films.evidence.desk.forms import FORMS, form_for_proposal, is_edited
+from films.evidence.desk.forms import form_for_proposal, is_edited
 from films.evidence.gaps import evidence_gaps
 from films.history.planning import change_in_effect
 from films.history.recording import LONGEST_SUMMARY, Recording, recording
@@ -22,6 +22,7 @@ from films.history.undoing import undo
 from films.kinds.accept_context import RefusedError
 from films.kinds.fact_writer import FactWriter
 from films.kinds.forms import FactForm
+from films.kinds.registry import DESK_FORMS, naming_field
 from films.models import (
     FACT_MODELS,
     Action,
@@ -34,7 +35,7 @@ from films.models import (
     Proposal,
     State,
 )
-from films.models.proposals import NAMED_BY, Decision
+from films.models.proposals import Decision
 from films.names import quoted
 
 NOTHING_NEW = "Read, nothing new here."
@@ -100,7 +101,7 @@ def accept_proposal(proposal: Proposal, data: Mapping[str, Any] | None, curator:
 def accept_present(present: Proposal, form: FactForm, curator: str) -> Fact:
     """Accept a proposal that was just read, and keep with it whether it was right and what its name meant."""
     cited = accept_form(present.kind, form, present.document, present.passage)
-    record = cited.meant.get(NAMED_BY.get(present.kind, ""))
+    record = cited.meant.get(naming_field(present.kind))
     meant = getattr(record, "slug", "")
     record_decision(present, Decision.ACCEPTED, curator, is_edited=is_edited(form), meant=meant)
     return cited.fact
@@ -152,7 +153,7 @@ def accept_as_is(proposal: Proposal, meant: Model | None, curator: str) -> Accep
     """Accept one of several proposals in its own savepoint, so that a refusal leaves no trace."""
     with transaction.atomic():
         present = undecided_proposal(proposal)
-        choice = {f"{NAMED_BY[present.kind]}_is": str(meant.pk)} if meant else {}
+        choice = {f"{naming_field(present.kind)}_is": str(meant.pk)} if meant else {}
         form = form_for_proposal(present.kind, {**present.content, **choice})
         fact = accept_present(present, form, curator)
     return AcceptedFact(fact, f"Accepted: {fact}", present.kind, present.passage)
@@ -163,7 +164,7 @@ def enter_fact(
 ) -> AcceptedFact:
     """Enter a fact from a sentence without a proposal. Raises RefusedError, and then changes nothing."""
     with record_at_desk(passage.document, curator, Action.ENTER, "Entered a fact") as recorded:
-        fact = accept_form(kind, FORMS[kind].form(data), passage.document, passage, marked).fact
+        fact = accept_form(kind, DESK_FORMS[kind].form(data), passage.document, passage, marked).fact
         return AcceptedFact(fact, recorded.summarize(f"Entered: {fact}"), kind, passage)
 
 

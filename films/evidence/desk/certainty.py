@@ -9,11 +9,11 @@ from typing import Any
 
 from django.db.models import Count, Model, Q
 
-from films.evidence.desk.forms import FORMS
 from films.evidence.rules import WORDS
+from films.kinds.registry import DESK_FORMS
 from films.models import Film, FormerAddress, Proposal
 from films.models.addresses import Addressed
-from films.models.proposals import NAMED_BY, Decision
+from films.models.proposals import Decision
 
 RULE_WEIGHT, DOCUMENT_WEIGHT, NAME_WEIGHT = 20, 10, 2
 """How many decisions it takes to count as much as what is expected without them."""
@@ -133,7 +133,7 @@ def decisions_by_rule(rules: set[str]) -> tuple[dict[str, TrackRecord], dict[tup
 
 def named_model(kind: str) -> type[Model]:
     """Return the model of the record that proposals of a kind name; those of other kinds have no name."""
-    return FORMS[kind].form.names[NAMED_BY[kind]] if kind in NAMED_BY else Film
+    return next(iter(DESK_FORMS[kind].form.names.values()), Film)
 
 
 def records_at(model: type[Any], slugs: set[str]) -> dict[str, Any]:

@@ -4,27 +4,20 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from films.kinds.declaration import DeskForm, Omitted
 from films.kinds.forms import FactForm
-from films.kinds.registry import DECLARATIONS
+from films.kinds.registry import DESK_FORMS
 from films.models import ProposalKind
 
 LONGEST_NAME = 8  # words; a longer selection is not a name
-FORMS: dict[str, DeskForm] = {
-    desk.proposal: desk
-    for declared in DECLARATIONS.values()
-    if not isinstance(declared.desk, Omitted)
-    for desk in declared.desk
-}
 SHORTCUTS: list[tuple[str, str, str]] = [
-    (desk.shortcut, kind, ProposalKind(kind).label) for kind, desk in FORMS.items() if desk.shortcut
+    (desk.shortcut, kind, ProposalKind(kind).label) for kind, desk in DESK_FORMS.items() if desk.shortcut
 ]
 """The keys that open forms, each with the kind and its label."""
 
 
 def form_for_proposal(kind: str, proposed: Mapping[str, Any], data: Mapping[str, Any] | None = None) -> FactForm:
     """Return the form for a proposal, bound to the edits in `data` if given."""
-    form = FORMS[kind].form
+    form = DESK_FORMS[kind].form
     values = form.from_proposal(proposed)
     return form(values if data is None else data, initial=values)
 
@@ -37,7 +30,7 @@ def is_edited(form: FactForm) -> bool:
 
 def initial_values(kind: str, words: str) -> dict[str, Any]:
     """Return the initial values of a form of this kind, given the words that were marked, if any."""
-    desk, words = FORMS[kind], " ".join(words.split())
+    desk, words = DESK_FORMS[kind], " ".join(words.split())
     values = dict(desk.initial or {})
     read = desk.reads(words) if desk.reads else {}
     name = words.strip(" ,.;:“”\"'()")
@@ -50,7 +43,7 @@ def guess_kind(words: str) -> str:
     """Return the kind whose form marked words fill best; a credit if no form reads anything in them."""
     marked = " ".join(words.split())
     left: dict[str, int] = {}
-    for kind, desk in FORMS.items():
+    for kind, desk in DESK_FORMS.items():
         if desk.reads and (read := desk.reads(marked)):
             required = {name for name, field in desk.form.base_fields.items() if field.required}
             left[kind] = len(required - read.keys() - (desk.initial or {}).keys())

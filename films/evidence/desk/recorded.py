@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from films.evidence.desk.context import SentenceContext
-from films.evidence.desk.forms import FORMS, form_for_proposal
+from films.evidence.desk.forms import form_for_proposal
 from films.history.recording import unrecorded
 from films.identity.keys import name_key
 from films.kinds.accept_context import RefusedError
 from films.kinds.declaration import Omitted, ShownOn, Statement
-from films.kinds.registry import DECLARATIONS
+from films.kinds.registry import DECLARATIONS, DESK_FORMS
 from films.models import Citation, Document, Film, Proposal
 from films.models.proposals import Decision
 
@@ -39,7 +39,7 @@ def is_recorded(proposal: Proposal) -> bool:
     context = SentenceContext(form, proposal.document, proposal.passage)
     with transaction.atomic():
         try:
-            FORMS[proposal.kind].accept(context)
+            DESK_FORMS[proposal.kind].accept(context)
         except (RefusedError, ValidationError):
             return False
         finally:
@@ -47,7 +47,7 @@ def is_recorded(proposal: Proposal) -> bool:
     return not context.writer.written
 
 
-def statements_of(film: Film, kinds: Container[str] = FORMS) -> Iterator[Sequence[Statement]]:
+def statements_of(film: Film, kinds: Container[str] = DESK_FORMS) -> Iterator[Sequence[Statement]]:
     """Yield what the structured facts of a film state, each under all the names that those in it go by.
 
     `kinds` are the kinds of proposals that are to be compared with them.
@@ -71,7 +71,7 @@ class RecordedFacts:
 
     def have(self, kind: str, content: Mapping[str, Any]) -> bool:
         """Tell whether all that a proposal states is recorded; `existing` in it is the slug of whom it names."""
-        states = FORMS[kind].states
+        states = DESK_FORMS[kind].states
         try:
             proposed = [comparable(said) for said in states(content)] if states else []
         except KeyError:  # an earlier release read it, and did not tell so much

@@ -24,9 +24,9 @@ from films.kinds.registry import BY_MODEL
 from films.models import Document, Fact, State
 from films.search.backends import engine
 from films.search.parameters import left_empty
-from films.views.api.citing import citations
 from films.views.api.operations import IDENTIFIER_SCHEMES
 from films.views.api.responses import invalid_parameters, json_response
+from films.views.api.serializers.citations import citations
 from films.views.api.serializers.facts import FactSerializer
 from films.views.api.serializers.links import Linker
 from films.views.api.shapes.facts import REFERENCES

@@ -12,7 +12,7 @@ from films.kinds.declaration import ApiShape
 from films.kinds.names import Kind
 from films.kinds.registry import declaration_of
 from films.models import Document, Fact, Film, Location, Organization, Person
-from films.views.api.citing import Citations
+from films.views.api.serializers.citations import Citations
 from films.views.api.serializers.links import Linker, organization
 from films.views.api.shapes.facts import FACT_SHAPES, lists_with
 from films.views.facts.lists import ByKind

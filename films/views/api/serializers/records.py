@@ -4,7 +4,7 @@ from django.db.models import prefetch_related_objects
 
 from films.kinds.names import Kind
 from films.models import Document, Film, Genre, Location, Person
-from films.views.api.citing import citations, passage
+from films.views.api.serializers.citations import citations, passage
 from films.views.api.serializers.facts import FactSerializer
 from films.views.api.serializers.links import Linker
 from films.views.api.shapes import facts, records
