@@ -114,9 +114,9 @@ def filed_title(kind: Kind, path: str = "") -> Func:
 
 def orders_held() -> set[Sort]:
     """Return the orders for which there are values, so that no order is offered that would have no effect."""
-    from films.search import service
+    from films.search import ordering
 
-    return service.orders_held()
+    return ordering.orders_held()
 
 
 def is_ready() -> bool:

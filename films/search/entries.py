@@ -20,8 +20,8 @@ def read_entries(entry_ids: Sequence[int]) -> list[Candidate]:
     if unknown := [entry_id for entry_id in entry_ids if entry_id not in found]:
         read = {candidate.id: candidate for candidate in engine().candidates(unknown)}
         if len(kept) + len(read) > ENTRIES_KEPT:
-            latest = list(kept.items())[ENTRIES_KEPT // 2 :]
-            kept = remembered["entries"] = dict(latest)  # other threads still read the old ones
+            kept = dict(list(kept.copy().items())[ENTRIES_KEPT // 2 :])
+            remembered["entries"] = kept  # other threads still read and fill the old ones
         kept |= read
         found |= read
     return [found[entry_id] for entry_id in entry_ids if entry_id in found]

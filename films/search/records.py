@@ -39,13 +39,11 @@ def look_up(
     read: Callable[[Iterable[tuple[FacetName, Key]]], Labelled[Key]],
 ) -> Labelled[Key]:
     asked = list(records)
-    remembered = current().remembered
-    known: dict[tuple[FacetName, Key], LabelledRecord | None] = remembered.setdefault(remembered_as, {})
+    known: dict[tuple[FacetName, Key], LabelledRecord | None]
+    known = current().remembering(remembered_as, RECORDS_KEPT)
     found = {record: known[record] for record in asked if record in known}
     if unknown := [record for record in asked if record not in found]:
         looked_up = dict.fromkeys(unknown) | read(unknown)
-        if len(known) + len(looked_up) > RECORDS_KEPT:
-            known = remembered[remembered_as] = {}  # other threads still read the old ones
         known |= looked_up
         found |= looked_up
     return {record: labelled for record in asked if (labelled := found[record])}

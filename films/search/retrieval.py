@@ -18,6 +18,7 @@ from films.search import filters
 from films.search.backends import engine
 from films.search.coverage import greatest_share
 from films.search.criteria import Criteria, criteria_of
+from films.search.ordering import can_order, ordered
 from films.search.planner import Plan, PlanName, PreparedQuery, full_plans, prepare
 from films.search.query.identifiers import title_in_address
 from films.search.query.parser import parse
@@ -97,9 +98,9 @@ class Retrieval:
         """
         order = self.interpretation.order
         every = merged(self.found) if order and order.nth else ()
-        if not order or not every or not engine().can_order(every, order.sort):
+        if not order or not every or not can_order(every, order.sort):
             return union(self.found)
-        positioned = engine().ordered(every, order.sort)[order.nth - 1 : order.nth]
+        positioned = ordered(every, order.sort)[order.nth - 1 : order.nth]
         return current().places(np.array(positioned, dtype=np.int64))
 
     @property
@@ -113,14 +114,10 @@ def retrieve(text: str, *, exact: bool = False) -> Retrieval:
     What was chosen is remembered for as long as the state of the index is the same: for each language, in which
     it is described, and for each day, by which words such as “this year” go.
     """
-    remembered = current().remembered
-    known: dict[tuple[str, bool, str, date], Retrieval] = remembered.setdefault("retrievals", {})
+    known: dict[tuple[str, bool, str, date], Retrieval] = current().remembering("retrievals", RETRIEVALS_KEPT)
     asked = (text, exact, page_locale(), timezone.now().date())
     if asked not in known:
-        found = chosen(text, exact=exact)
-        if len(known) >= RETRIEVALS_KEPT:
-            known = remembered["retrievals"] = {}  # other threads still read the old ones
-        known[asked] = found
+        known[asked] = chosen(text, exact=exact)
     return known[asked]
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
-from functools import lru_cache
 
 from films.identity.folding import key
 from films.languages import translated
@@ -19,6 +18,7 @@ from films.search.entries import read_entries
 from films.search.entry_ids import object_id_of
 from films.search.expressions import all_of, any_kind
 from films.search.filters import ChosenValues
+from films.search.ordering import can_order, ordered, orders_held
 from films.search.query.identifiers import title_in_address
 from films.search.query.parser import parse
 from films.search.query.tree import Word
@@ -58,7 +58,6 @@ UNORDERED = {
     Sort.BUDGET: NO_BUDGETS,
     Sort.LOWEST_BUDGET: NO_BUDGETS,
 }
-REVISIONS_KEPT = 4  # the last, and those that transactions still open or rolled back see
 OBJECTS_MATCHED = 1000  # ids that are returned for lists outside the search
 
 
@@ -120,7 +119,9 @@ def result_page(request: SearchRequest, *, only_full_matches: bool = False) -> S
         not_recorded=not_recorded(retrieval, found),
         sort=sort,
         sort_unless_chosen=unless_chosen,
-        unordered=translated(UNORDERED[sort]) if sort in UNORDERED and not can_order(found, sort) else "",
+        unordered=translated(UNORDERED[sort])
+        if sort in UNORDERED and found.full and not can_order(found.by_relevance, sort)
+        else "",
         understood=understood(retrieval, request.text, sort),
         mark=lambda text: snippets.pieces(text, marker),
     )
@@ -165,18 +166,8 @@ def in_order(found: Window, sort: Sort, chosen: Sort | None) -> tuple[int, ...]:
     An order that the words ask for applies to full matches only, since partial matches may be of another kind.
     """
     is_by_relevance = sort == Sort.RELEVANCE or sort not in orders_held()
-    full = found.full if is_by_relevance else sorted_ids(found.by_relevance, sort)[:LISTED]
-    return (*full, *sorted_ids(found.partial, chosen or Sort.RELEVANCE))
-
-
-def can_order(found: Window, sort: Sort) -> bool:
-    """Tell whether any of the full matches has what an order goes by, or there are none."""
-    return not found.full or (sort in orders_held() and engine().can_order(found.by_relevance, sort))
-
-
-def sorted_ids(entry_ids: Sequence[int], sort: Sort) -> Sequence[int]:
-    """Sort entries, which are given by relevance, in another order."""
-    return engine().ordered(entry_ids, sort) if entry_ids and sort != Sort.RELEVANCE else entry_ids
+    full = found.full if is_by_relevance else ordered(found.by_relevance, sort)[:LISTED]
+    return (*full, *ordered(found.partial, chosen or Sort.RELEVANCE))
 
 
 def marker_of(retrieval: Retrieval) -> Marker:
@@ -236,17 +227,6 @@ def all_facets(
         counts |= facets.count_values(sets, entries, [facet], chosen.values, chosen.records)
     shown = facets.shown_values(counts, chosen.values, chosen.records)
     return {facet: shown[facet] for facet in FacetName}
-
-
-def orders_held() -> set[Sort]:
-    """Return the orders for which any entry has a value."""
-    return orders_held_in(current().state.revision)
-
-
-@lru_cache(maxsize=REVISIONS_KEPT)
-def orders_held_in(revision: str) -> set[Sort]:
-    """Look the orders up once for each revision of the facts: where none has a value, all are looked through."""
-    return engine().orders_held()
 
 
 def is_ready() -> bool:

@@ -14,13 +14,12 @@ PLURALS = ("", "s", "es")
 STEMS_KEPT = 10_000  # words whose stems are remembered
 COMPLETIONS = 16  # completions of an unfinished word, and words with the same stem
 
-_stemmer = snowballstemmer.stemmer("english")
-
 
 @lru_cache(maxsize=STEMS_KEPT)
 def stem_of(word: str) -> str:
     """Return the English stem of a word in plain letters, or '' if it is not a single word."""
-    return str(_stemmer.stemWord(token(word))) if plain(word).isalnum() else ""
+    stemmer = snowballstemmer.stemmer("english")  # one for each word, since threads must not share any
+    return str(stemmer.stemWord(token(word))) if plain(word).isalnum() else ""
 
 
 def singular_and_plural(word: str) -> list[str]:

@@ -4,7 +4,9 @@ import pytest
 
 from films.models import BoxOffice, Film, JobCode, Person, Review, State
 from films.models.releases import BoxOfficeKind
-from films.search import Sort, service, window
+from films.search import Sort, ordering, service, window
+from films.search.backends import engine
+from films.search.sets import current
 from films.search.types import FacetName
 from tests.cast import credit, film, person
 from tests.search.finding import answer, labels, titles_found
@@ -161,3 +163,17 @@ def test_an_order_asks_for_all_films_of_a_series(text: str, sort: Sort, first: s
         film(title, year)
     page = answer(text)
     assert (page.sort, page.count, page.results[0].title_text) == (sort, 2, first)
+
+
+@pytest.mark.parametrize("sort", [sort for sort in Sort if sort != Sort.RELEVANCE])
+def test_many_entries_are_in_the_same_order_as_few(sort: Sort, monkeypatch: pytest.MonkeyPatch) -> None:
+    Film.objects.filter(title="Splash").update(runtime=111, year=None)
+    apollo = Film.objects.get(title="Apollo 13")
+    gross = {"kind": BoxOfficeKind.GROSS, "amount": 355, "currency": "USD", "key": "gross"}
+    BoxOffice.objects.create(film=apollo, state=State.PUBLISHED, **gross)
+    sets = current()
+    by_relevance = sets.first(sets.everything)
+    few = ordering.ordered(by_relevance, sort), ordering.can_order(by_relevance, sort)
+    monkeypatch.setattr(ordering, "MANY", 1)
+    assert (ordering.ordered(by_relevance, sort), ordering.can_order(by_relevance, sort)) == few
+    assert ordering.can_order(by_relevance[-1:], sort) == engine().can_order(by_relevance[-1:], sort)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Func
@@ -151,8 +151,11 @@ class Lookups(Protocol):
     def ordered(self, entry_ids: Sequence[int], sort: Sort) -> list[int]:
         """Sort entries, which are given by relevance, in another order; relevance decides between equals."""
 
+    def values_in_order(self, sort: Sort) -> list[tuple[int, Any]]:
+        """Return the ids of all entries in an order, each with its value in it, if it has one."""
+
     def can_order(self, entry_ids: Sequence[int], sort: Sort) -> bool:
-        """Tell whether these entries have different values in this order."""
+        """Tell whether any of these entries has a value in this order."""
 
     def orders_held(self) -> set[Sort]:
         """Return the orders for which any entry has a value."""

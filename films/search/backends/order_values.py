@@ -28,10 +28,7 @@ HELD = {
 
 @dataclass(frozen=True)
 class OrderValues:
-    """Hold the SQL for the values by which an `entry` is ordered, and for the orders themselves.
-
-    `values` are those that not every entry has.
-    """
+    """Hold the SQL for the values by which an `entry` is ordered, and for the orders themselves."""
 
     values: dict[Sort, str]
     sorted: dict[Sort, str]
@@ -41,21 +38,21 @@ def order_values(normalised: str = NORMALISED) -> OrderValues:
     """Return the SQL for orders; `normalised` is a review's score on 0 to 100, as the engine writes it."""
     score = score_sql(normalised)
     highest_first = {
+        Sort.NEWEST: "year",
         Sort.BEST: score,
         Sort.LONGEST: RUNTIME,
         Sort.GROSS: MONEY.format(figures=GROSSES),
         Sort.BUDGET: MONEY.format(figures=BUDGETS),
     }
     lowest_first = {
+        Sort.OLDEST: "year",
+        Sort.TITLE: "sort_title",
         Sort.SHORTEST: RUNTIME,
         Sort.WORST: score,
         Sort.LOWEST_GROSS: MONEY.format(figures=GROSSES),
         Sort.LOWEST_BUDGET: MONEY.format(figures=BUDGETS),
     }
     orders = {
-        Sort.NEWEST: "year IS NULL, year DESC",
-        Sort.OLDEST: "year IS NULL, year",
-        Sort.TITLE: "sort_title",
         **{sort: f"({value}) DESC NULLS LAST" for sort, value in highest_first.items()},
         **{sort: f"({value}) NULLS LAST" for sort, value in lowest_first.items()},
     }
@@ -65,9 +62,12 @@ def order_values(normalised: str = NORMALISED) -> OrderValues:
 def score_sql(normalised: str) -> str:
     """Return SQL for a review's score, or the mean score of the film that an entry is of, if anybody scored it."""
     of_film = f"""
-        SELECT avg({normalised}) FROM films_review review JOIN films_film film ON film.id = review.film_id
-        WHERE film.slug = entry.slug AND review.state = 'published' AND ({SCORED})"""
+        SELECT avg({normalised}) FROM films_review review
+        WHERE {{of}} AND review.state = 'published' AND ({SCORED})"""
+    by_slug = "review.film_id = (SELECT id FROM films_film WHERE slug = entry.slug)"
     return f"""
         CASE entry.kind
             WHEN 'review' THEN (SELECT {normalised} FROM films_review review WHERE id = entry.object_id)
-            WHEN 'person' THEN NULL WHEN 'location' THEN NULL WHEN 'passage' THEN NULL ELSE ({of_film}) END"""
+            WHEN 'film' THEN ({of_film.format(of="review.film_id = entry.object_id")})
+            WHEN 'person' THEN NULL WHEN 'location' THEN NULL WHEN 'passage' THEN NULL
+            ELSE ({of_film.format(of=by_slug)}) END"""

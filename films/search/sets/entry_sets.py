@@ -105,6 +105,16 @@ class EntrySets:
         old = BitMap(place for place in (*gone, *written) if place < len(self.postings.ids))
         return replace(later, written=written, superseded=self.superseded | old)
 
+    def remembering(self, name: str, most: int) -> dict[Any, Any]:
+        """Return what was looked up in this state, by a name, or nothing once that is too much.
+
+        Threads share it, and go on with the old one where it was too much: neither iterate over it nor empty it.
+        """
+        known: dict[Any, Any] = self.remembered.setdefault(name, {})
+        if len(known) >= most:
+            known = self.remembered[name] = {}
+        return known
+
     @cached_property
     def ids(self) -> Numbers:
         """Return the ids of the entries by their places."""

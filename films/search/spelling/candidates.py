@@ -28,6 +28,7 @@ ALTERNATIVES_TOGETHER = 7  # spellings of each word if two words are changed
 NAMES_TRIED = 1500  # spellings of whole names to look up at most
 NAMES_COMPARED = 60  # names with all words but one, of which the nearest is taken; more say little
 LONGEST_CORRECTED = 8  # words of a name that can be misspelt
+WORDS_KEPT = 2000  # words whose similar spellings are remembered, some 3 kB each
 
 
 class Spelling(Struct, frozen=True):
@@ -61,8 +62,8 @@ def similar_spellings(words: Iterable[str]) -> dict[str, list[Spelling]]:
     """Return similar words for each word, sorted by distance, then by frequency."""
     known = dictionary()
     asked = {word for word in words if len(word) >= LEAST_LETTERS and word.isascii() and word.isalpha()}
-    remembered = current().remembered.setdefault("similar spellings", {})
-    near = {word: known.within(word, mistakes_allowed(word)) for word in asked - remembered.keys()}
+    remembered = current().remembering("similar spellings", WORDS_KEPT)
+    near = {word: known.within(word, mistakes_allowed(word)) for word in asked if word not in remembered}
     entries = word_frequencies({other for found in near.values() for other in found}) if near else {}
     remembered |= {word: nearest_spellings(word, found, entries) for word, found in near.items()}
     return {word: remembered[word] for word in asked}

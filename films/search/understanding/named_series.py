@@ -17,6 +17,7 @@ IS_FILM = any_kind(Kind.FILM)
 NOUNS = ("series", "film series", "franchise")
 LEAST_CALLED = 3  # texts that have to call it a series for a word in lower case to name one: “saw movies”
 TEXTS_READ = 60  # texts that name a series, of the most prominent films, that are read to see which belong to it
+SERIES_KEPT = 1000  # names whose series are remembered
 
 PARTS = (*NUMBERED_NOUNS, *ORDINALS, *"belongs final last latest one picture prequel sequel title".split())
 NOT_OF_IT = "crew|creators?|homage|parody|play|spoof"
@@ -60,7 +61,7 @@ def films_in_series(words: str) -> list[SeriesFilm]:
 
     A text that names a series without saying so may be of its parody, or of a film by the same crew.
     """
-    known: dict[str, list[SeriesFilm]] = current().remembered.setdefault("series", {})
+    known: dict[str, list[SeriesFilm]] = current().remembering("series", SERIES_KEPT)
     if words not in known:
         (naming,) = entry_ids([naming_series(words)], TEXTS_READ)
         spelt = re.escape(words).replace(r"\ and\ ", r"\ (?:and\ )?")

@@ -33,6 +33,7 @@ from films.search.vocabulary import KIND_NOUNS
 
 LONGEST_QUESTION = 10  # words of a query in which surnames and beginnings of titles are recognised
 LONGEST_SERIES = 4  # words before “films” that can be common to their titles
+NOUNS_KEPT = 5000  # words of which is remembered how texts write them
 FILMS_TITLED = 60  # films with words in their titles whose people may be asked for
 
 TEXTS_READ = 30  # texts with a word that are read to find out how it is written, of the most prominent films
@@ -129,7 +130,7 @@ def films_with_story(texts: Sequence[str]) -> set[int]:
 
 def is_common_noun(word: str) -> bool:
     """Tell whether texts write a word in lower case, and do not call films by it as a series."""
-    remembered = current().remembered.setdefault("common nouns", {})
+    remembered = current().remembering("common nouns", NOUNS_KEPT)
     if word not in remembered:
         remembered[word] = " " not in word and is_in_lower_case(word) and not is_called_series(word)
     return bool(remembered[word])

@@ -12,7 +12,7 @@ from films.search.backends.postgresql.bulk import (
 from films.search.backends.postgresql.compiler import containing, having_any, in_names, token_phrase
 from films.search.backends.postgresql.index import INDEX
 from films.search.backends.postgresql.moving import give_keys_after, keys_given, without_writers
-from films.search.backends.postgresql.orders import can_order, ordered, orders_held
+from films.search.backends.postgresql.orders import can_order, ordered, orders_held, values_in_order
 from films.search.backends.postgresql.reading import (
     best_by_engine,
     candidates,
@@ -86,6 +86,7 @@ __all__ = [
     "token_phrase",
     "trial",
     "uninstall",
+    "values_in_order",
     "waiting_count",
     "without_writers",
     "word_frequencies",

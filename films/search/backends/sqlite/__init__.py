@@ -26,7 +26,7 @@ from films.search.backends.sqlite.compiler import containing, having_any, in_nam
 from films.search.backends.sqlite.filing import filed_title
 from films.search.backends.sqlite.index import INDEX, bulk_changes
 from films.search.backends.sqlite.moving import give_keys_after, keys_given, without_writers
-from films.search.backends.sqlite.orders import can_order, ordered, orders_held
+from films.search.backends.sqlite.orders import can_order, ordered, orders_held, values_in_order
 from films.search.backends.sqlite.revision import last_revision
 from films.search.backends.sqlite.writing import hindrance_to_writing, snapshot, trial
 
@@ -77,6 +77,7 @@ __all__ = [
     "token_phrase",
     "trial",
     "uninstall",
+    "values_in_order",
     "waiting_count",
     "without_writers",
     "word_frequencies",

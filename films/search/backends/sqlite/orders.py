@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
 from films.search.backends.order_values import HELD, order_values
 from films.search.backends.sqlite.backend import fetch
@@ -22,10 +23,13 @@ def ordered(entry_ids: Sequence[int], sort: Sort) -> list[int]:
     return [entry_id for (entry_id,) in rows]
 
 
+def values_in_order(sort: Sort) -> list[tuple[int, Any]]:
+    """Return the ids of all entries in an order, each with its value in it, if it has one."""
+    return fetch(f"SELECT entry.id, {ORDERS.values[sort]} FROM search_entry entry ORDER BY {ORDERS.sorted[sort]}")
+
+
 def can_order(entry_ids: Sequence[int], sort: Sort) -> bool:
-    """Tell whether these entries have different values in this order."""
-    if sort not in ORDERS.values:
-        return True
+    """Tell whether any of these entries has a value in this order."""
     ((is_known,),) = fetch(
         f"SELECT EXISTS (SELECT 1 FROM {ASKED} WHERE ({ORDERS.values[sort]}) IS NOT NULL)",
         [json.dumps(entry_ids)],
