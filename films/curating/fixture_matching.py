@@ -24,7 +24,7 @@ from films.models import Action, Citation, Credit, Film, FormerAddress, Identifi
 
 Values = Mapping[str, Any]
 ADOPTED = "Recognised what a fixture is about"
-OTHER_IDENTIFIER = "The title and year are the same, but an identifier is another."
+OTHER_IDENTIFIER = "the same title and year, but another identifier"
 OTHER_NAME = "An other name of this person in a fixture."
 JOBS = frozenset(JobCode)
 MODELS: dict[str, Any] = {"film": Film, "person": Person}

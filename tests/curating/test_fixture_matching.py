@@ -58,7 +58,7 @@ def test_a_film_with_another_identifier_is_another_and_listed_beside_it(tmp_path
     identifier = {"film": ["tanuki"], "person": None, "scheme": "imdb", "value": "tt0000001"}
     load(tmp_path, film=[TANUKI], identifier=[identifier])
     assert [film.identifiers.get().value for film in Film.objects.order_by("pk")] == ["tt9999999", "tt0000001"]
-    assert LikelyDuplicate.objects.get().why == "The title and year are the same, but an identifier is another."
+    assert LikelyDuplicate.objects.get().why == "the same title and year, but another identifier"
 
 
 def test_a_film_that_may_be_another_is_listed_beside_it(tmp_path: Path) -> None:
