@@ -1,17 +1,19 @@
 """A primary with two replicas that follow it, or whichever of them is promoted."""
 
+import os
+import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 
 from tests.servers.pgbouncer import COMPOSE, Pool, running_pool
-from tests.servers.postgresql import OWNER, QUICK, Server, folder_for_servers, free_port
+from tests.servers.postgresql import OWNER, QUICK, Server, folder_for_servers, free_port, user
 
 IN_COMPOSE = dict(
     setting.removeprefix("--").split("=", 1) for setting in COMPOSE["services"]["primary"]["command"][1:]
 )
 DURABLE = {**QUICK, **IN_COMPOSE, "synchronous_commit": "on", "wal_retrieve_retry_interval": "200ms"}
-"""Settings with which no write is acknowledged before a replica has it, too; compose.yaml names the replicas."""
+"""Settings with which a write waits for a replica, once the script in compose.yaml says that there is one."""
 
 
 PRIMARY, REPLICAS = "primary", ("first", "second")
@@ -55,15 +57,27 @@ def running_cluster(original: Server, database: str) -> Iterator[Cluster]:
     with folder_for_servers() as folder, ExitStack() as running:
         servers = primary, first, second = [Server(folder / name, free_port()) for name in (PRIMARY, *REPLICAS)]
         original.copy_to(primary)
+        running.callback(stop_unless_killed, primary)
+        set_up_as_in_compose(primary)
         for server in servers:
             if server is not primary:
                 others = tuple(other for other in servers if other is not server)
                 primary.copy_to(server, following=f"{addresses(others, ' ')} target_session_attrs=read-write")
+                running.callback(stop_unless_killed, server)
             server.start(DURABLE)
-            running.callback(stop_unless_killed, server)
         leads_to = dict(zip((PRIMARY, *REPLICAS), servers, strict=True))
         pool = running.enter_context(running_pool(folder, database, leads_to))
         yield Cluster(primary, (first, second), pool)
+
+
+def set_up_as_in_compose(primary: Server) -> None:
+    """Do as PostgreSQL's image: run the server by its command, create a database, then run the script."""
+    primary.start(DURABLE)
+    primary.create_database("created_first")
+    script = COMPOSE["configs"]["replication"]["content"].replace("$$", "$")
+    environment = {**os.environ, "PGDATA": str(primary.data)}
+    subprocess.run(["bash", "-ec", script], env=environment, user=user(), check=True)
+    primary.stop()
 
 
 def stop_unless_killed(server: Server) -> None:

@@ -18,6 +18,7 @@ UNPRIVILEGED = ("postgres", "nobody")
 """Who runs a server for root, whom PostgreSQL refuses."""
 OWNER = "redheat"
 START_SECONDS = 60
+LONGEST = 300  # seconds for whatever one of PostgreSQL's programs does
 QUICK = {
     "fsync": "off",
     "full_page_writes": "off",
@@ -73,6 +74,7 @@ class Server:
                 stderr=said,
                 cwd=self.data.parent,
                 user=user(),
+                timeout=LONGEST,
             )
             said.seek(0)
             if ended.returncode:
