@@ -16,7 +16,7 @@ class FilmsConfig(AppConfig):
     def ready(self) -> None:
         from films import checks
         from films.evidence.claims import confirm_when_created
-        from films.evidence.documents.store import keep_text
+        from films.evidence.documents.kept_text import keep_text
         from films.history.watching import connect_signals
         from films.models import Citation, Document
 

@@ -14,6 +14,13 @@ FILMS = path("", include("films.urls"))
 ANOTHERS = path("reviews/<slug:slug>/", film, name="film")
 
 
+class NotHere:
+    """Keep all tables out of the database of the facts."""
+
+    def allow_migrate(self, *args: object, **hints: object) -> bool:
+        return False
+
+
 class Elsewhere:
     def db_for_read(self, model: type[models.Model], **hints: object) -> str:
         return "facts"
@@ -49,7 +56,7 @@ def test_facts_outside_the_default_database_are_refused() -> None:
 
 
 @isolate_apps("films.search")
-def test_a_table_of_the_index_is_no_other_models(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_table_of_the_index_is_no_other_models_in_its_database(monkeypatch: pytest.MonkeyPatch) -> None:
     class Entry(models.Model):  # noqa: DJ008 (it has no rows)
         class Meta:
             app_label = "films_search"
@@ -57,6 +64,8 @@ def test_a_table_of_the_index_is_no_other_models(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(checks.apps, "get_models", lambda **_: [Entry])
     assert ids(checks.check_search()) == ["films.E004"]
+    with override_settings(DATABASE_ROUTERS=[NotHere()]):
+        assert checks.check_search() == []
 
 
 @pytest.mark.parametrize(

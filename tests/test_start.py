@@ -27,12 +27,17 @@ LATER = (
     "selectolax",
     "sqlite_utils",
     "films.curating.csv_import",
+    "films.curating.relations.finding",
+    "films.evidence.converting",
+    "films.evidence.desk.actions",
+    "films.evidence.documents.store",
     "films.evidence.extraction",
     "films.exporting.exports",
     "films.identity.letters",
     "films.importing",
     "films.linked_data",
     "films.search.backends",
+    "films.search.types",
     "films.views",
 )
 """Modules for parsing, extraction, imports, exports, searching and pages, loaded by whatever first needs them."""

@@ -3,7 +3,6 @@
 A document's text and sentences come from an import, and citations point into them: here they are only read.
 """
 
-from functools import partial
 from typing import Any
 
 from django.contrib import admin
@@ -16,10 +15,7 @@ from django.utils.html import format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 from films.admin.base import NOTHING, CuratedAdmin, change_address, list_address
-from films.admin.desk.queue import queue as show_queue
-from films.admin.desk.views import desk as show_desk
 from films.admin.evidence import FACTS_WITH_THEIR_LINKS
-from films.admin.intake import import_view
 from films.admin.merging import MergingAdmin
 from films.evidence.documents.anchors import quoted_sentence, source_address
 from films.models import Citation, Document, Passage, Proposal
@@ -52,17 +48,27 @@ class DocumentAdmin(MergingAdmin):
     ]
 
     def get_urls(self) -> list[Any]:
-        desk, queue = (
-            self.admin_site.admin_view(partial(view, site=self.admin_site)) for view in (show_desk, show_queue)
-        )
+        wrap = self.admin_site.admin_view
         return [
-            path("<int:number>/desk/", desk, name="films_document_desk"),
-            path("proposals/", queue, name="films_proposal_queue"),
+            path("<int:number>/desk/", wrap(self.desk_view), name="films_document_desk"),
+            path("proposals/", wrap(self.queue_view), name="films_proposal_queue"),
             *super().get_urls(),
         ]
 
+    def desk_view(self, request: HttpRequest, number: int) -> HttpResponse:
+        from films.admin.desk.views import desk
+
+        return desk(request, number, site=self.admin_site)
+
+    def queue_view(self, request: HttpRequest) -> HttpResponse:
+        from films.admin.desk.queue import queue
+
+        return queue(request, site=self.admin_site)
+
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Import a document, since its sentences and hashes are computed and never typed."""
+        from films.admin.intake import import_view
+
         if not self.has_add_permission(request):
             raise PermissionDenied
         return import_view(request, site=self.admin_site)

@@ -16,7 +16,6 @@ from films.admin.base import change_address
 from films.admin.changes import report
 from films.admin.evidence import FACTS_WITH_THEIR_LINKS
 from films.admin.forms import is_key
-from films.evidence.desk.actions import cite_instead
 from films.evidence.desk.reserving import count_by_readers, free_for, reserve
 from films.models import Citation, Document, Passage
 
@@ -95,6 +94,8 @@ def find_candidates(citations: list[Citation]) -> list[Orphan]:
 @transaction.atomic
 def cite_chosen_sentence(request: HttpRequest) -> None:
     """Cite the chosen sentence, unless somebody else has already dealt with the citation."""
+    from films.evidence.desk.actions import cite_instead
+
     sent = [request.POST.get(name, "") for name in ("citation", "passage")]
     lost = orphans_that_wait().select_related("passage")
     citation: Any = lost.filter(pk=sent[0]).first() if all(map(is_key, sent)) else None

@@ -10,9 +10,8 @@ from django.http import HttpRequest
 from films import search
 from films.admin.lists import CheckedList
 from films.identity.folding import plain
-from films.kinds.names import Kind
+from films.kinds.names import NAMED_KINDS, Kind
 from films.kinds.registry import DECLARATIONS, ENTRIES, naming_of
-from films.search.types import NAMED_KINDS
 
 KIND_IN_INDEX: dict[type[Model], Kind] = {DECLARATIONS[entry.kind].model: entry.kind for entry in ENTRIES}
 

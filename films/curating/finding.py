@@ -1,4 +1,7 @@
-"""Look for likely duplicates and relations in a process of its own, when somebody asks for it."""
+"""Look for likely duplicates and relations in a process of its own, when somebody asks for it.
+
+What finds them is imported there, since every command loads the admin, which only asks.
+"""
 
 from collections.abc import Callable
 
@@ -6,21 +9,28 @@ from django.db import transaction
 from django.utils import timezone
 
 from films.background import start_command
-from films.curating.duplicates import MODELS, find_duplicates
-from films.curating.relations.finding import find_relations
 from films.models import FindingRun
 from films.models.finding_runs import Subject
 
 
 def find_all_duplicates() -> None:
     """Look for likely duplicates of all kinds."""
+    from films.curating.duplicates import MODELS, find_duplicates
+
     for kind in MODELS:
         find_duplicates(kind)
 
 
+def find_all_relations() -> None:
+    """Look for likely relations between films."""
+    from films.curating.relations.finding import find_relations
+
+    find_relations()
+
+
 FINDERS: dict[str, Callable[[], None]] = {
     Subject.DUPLICATES: find_all_duplicates,
-    Subject.RELATIONS: find_relations,
+    Subject.RELATIONS: find_all_relations,
 }
 
 

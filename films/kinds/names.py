@@ -35,6 +35,10 @@ class Kind(StrEnum):
     CERTIFICATE = "certificate"
 
 
+NAMED_KINDS = (Kind.FILM, Kind.PERSON, Kind.LOCATION)
+"""The kinds of entries that have names of their own, by which whole queries are matched and corrected."""
+
+
 class FacetName(StrEnum):
     """Name the filters that a visitor can set, as they appear in addresses."""
 

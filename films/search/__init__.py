@@ -2,14 +2,27 @@
 
 `search("danko")`, or `search(SearchRequest(...))` with filters, returns a `SearchPage`; `suggest(text)` completes
 an unfinished text; `matching_ids(kind, text)` returns the ids of matching records of one kind. Modules are
-imported inside functions, so that Django can load the app.
+imported inside functions, so that Django can load the app, and those of its types when one is first asked for.
 """
 
+from __future__ import annotations
+
 from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Func
 
-from films.search.types import Example, FacetName, FacetValue, Kind, SearchPage, SearchRequest, Sort, Suggestion
+if TYPE_CHECKING:
+    from films.search.types import (
+        Example,
+        FacetName,
+        FacetValue,
+        Kind,
+        SearchPage,
+        SearchRequest,
+        Sort,
+        Suggestion,
+    )
 
 __all__ = [
     "Example",
@@ -36,12 +49,22 @@ __all__ = [
 ]
 
 
+def __getattr__(name: str) -> Any:
+    """Return one of the types of requests and results, which few commands need."""
+    from films.search import types
+
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(types, name)
+
+
 def search(request: SearchRequest | str, *, only_full_matches: bool = False) -> SearchPage:
     """Search for a request, or for a text. Any text is a valid query; pages past the last are empty.
 
     With `only_full_matches`, as in files and on shelves, no partial ones follow, and no facets are counted.
     """
     from films.search import service
+    from films.search.types import SearchRequest
 
     asked = SearchRequest(request) if isinstance(request, str) else request
     return service.search(asked, only_full_matches=only_full_matches)

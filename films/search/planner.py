@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from films.identity.folding import plain
+from films.kinds.names import NAMED_KINDS
 from films.search import filters
 from films.search.backends import engine
 from films.search.backends.base import NO_FORMS, WordForms
@@ -16,7 +17,7 @@ from films.search.expressions import EMPTY, Expression, all_of, any_kind, any_of
 from films.search.players import has_character
 from films.search.query.tree import Phrase, Query, Word
 from films.search.sets import current
-from films.search.types import NAMED_KINDS, FacetName, Kind
+from films.search.types import FacetName, Kind
 from films.search.understanding.entities import FILM_FIELD, Entity, Interpretation, QueryWord, query_words
 from films.search.understanding.film_fields import field_named
 from films.search.understanding.readings import AS_WORD, Reading, readings

@@ -13,10 +13,11 @@ from msgspec import Struct
 
 from films.identity.folding import key, plain
 from films.identity.numerals import ARTICLES
+from films.kinds.names import NAMED_KINDS
 from films.kinds.sql import SEPARATOR
 from films.search.criteria import Criteria, Term
 from films.search.entry_ids import PROMINENCE_BUCKETS, prominence_bucket
-from films.search.types import NAMED_KINDS, Candidate, FacetName, Kind
+from films.search.types import Candidate, FacetName, Kind
 from films.search.understanding.entities import Entity
 
 COLUMN_WEIGHTS = {

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from films.kinds.names import NAMED_KINDS
 from films.languages import localized_list, localized_number, translated, translated_within
 from films.models import JobCode
 from films.search import tokens
@@ -16,7 +17,7 @@ from films.search.query.tree import Phrase
 from films.search.retrieval import Retrieval
 from films.search.rewriting import spans_of, with_joining_words, with_spans_quoted, without
 from films.search.sets import entry_ids
-from films.search.types import NAMED_KINDS, Alternative, Candidate, FacetName, Kind, Sort, Understood
+from films.search.types import Alternative, Candidate, FacetName, Kind, Sort, Understood
 from films.search.understanding.entities import FILM_FIELD, Entity, Interpretation, narrows
 from films.search.understanding.film_fields import field_named, films_with_value
 from films.search.understanding.film_relations import NO_FILM

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from films.identity.folding import has_unspaced, plain
 from films.identity.numerals import ARTICLES, rewritten_keys
+from films.kinds.names import NAMED_KINDS
 from films.kinds.sql import NAME
 from films.models import JobCode
 from films.search import filmographies, tokens
@@ -24,7 +25,7 @@ from films.search.query.tree import Word
 from films.search.sets import entry_ids, held
 from films.search.spelling import candidates
 from films.search.terms import genres_begun, jobs_begun
-from films.search.types import NAMED_KINDS, Candidate, FacetName, Kind, Suggestion
+from films.search.types import Candidate, FacetName, Kind, Suggestion
 from films.search.understanding.film_relations import BEFORE_TITLE, LONGEST_CUE
 from films.search.vocabulary import DIRECTING, NAMING, PERSON_CUES, PLACE_CUES, QUESTION_WORDS, USE_CUES
 from films.search.word_forms import COMPLETIONS

@@ -17,9 +17,6 @@ PAGE_SIZE = 20
 MAX_PAGE_SIZE = 100
 LISTED = 10_000  # full matches that pages list, the most prominent of them; counts are of all
 
-NAMED_KINDS = (Kind.FILM, Kind.PERSON, Kind.LOCATION)
-"""The kinds of entries that have names of their own, by which whole queries are matched and corrected."""
-
 LONG_TEXTS = frozenset({"body", "keywords"})
 """Columns in which folding accents would take more time than it is worth."""
 

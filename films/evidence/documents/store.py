@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -77,13 +76,6 @@ def store_text(
     return take_revision(
         keep_revision(document, incoming, by), incoming.passages, is_same_document=is_same_document
     )
-
-
-def keep_text(instance: Document, *, raw: bool, using: str, **kwargs: Any) -> None:
-    """Keep a document's text when a fixture, which never contains it, is loaded over the document."""
-    if raw and not instance.text:
-        held = Document.objects.using(using).filter(slug=instance.slug, sha256=instance.sha256)
-        instance.text = held.values_list("text", flat=True).first() or ""
 
 
 def find_document(incoming: IncomingText, revises: Document | None = None) -> Document | None:

@@ -13,6 +13,7 @@ from pyroaring import BitMap
 from rapidfuzz.distance import OSA
 
 from films.identity.folding import key, plain
+from films.kinds.names import NAMED_KINDS
 from films.kinds.sql import SEPARATOR
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord
@@ -21,7 +22,6 @@ from films.search.entries import read_entries
 from films.search.expressions import all_of, any_kind
 from films.search.query.tree import Word
 from films.search.sets import current
-from films.search.types import NAMED_KINDS
 
 ALTERNATIVES = 24  # spellings of one word to try in whole names
 ALTERNATIVES_TOGETHER = 7  # spellings of each word if two words are changed

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from films.compiled_queries import records_by_key
 from films.exporting import data_sets
+from films.kinds.names import NAMED_KINDS
 from films.kinds.registry import DECLARATIONS
 from films.models import Alteration, Citation, DataSet, Document, Film, State
 from films.search import SearchRequest, examples, prominent_films, totals
 from films.search.parameters import search_address
-from films.search.types import NAMED_KINDS
 from films.views.shelves import shelves
 
 VALUES_INVITED = 12  # of each shelf

@@ -8,6 +8,7 @@ from django.apps import apps
 
 from films.kinds.dialects import in_postgresql
 from films.kinds.index import Dependency, Entry
+from films.kinds.names import NAMED_KINDS
 from films.kinds.registry import DECLARATIONS, ENTRIES
 from films.kinds.sql import sql_text
 from films.search.backends import closures
@@ -22,7 +23,6 @@ from films.search.backends.postgresql.sources import (
 )
 from films.search.backends.postgresql.tables import CLOSURES, NOW, RANDOM, TABLES
 from films.search.entry_ids import first_record
-from films.search.types import NAMED_KINDS
 
 KEPT = 10_000  # changes in the log at the least, and up to one in ten more
 MODE = "redheat.index"

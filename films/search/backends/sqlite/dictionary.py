@@ -6,6 +6,7 @@ its number of entries.
 
 from films.identity.letters import LETTERS
 from films.identity.numerals import ARTICLES, READINGS, REWRITES
+from films.kinds.names import NAMED_KINDS
 from films.kinds.sql import SEPARATOR, plain_sql, sql_text
 from films.search.backends.base import NameForm
 from films.search.backends.sqlite.expressions import (
@@ -19,7 +20,6 @@ from films.search.backends.sqlite.expressions import (
     without_signs_sql,
     without_subtitle_marks,
 )
-from films.search.types import NAMED_KINDS
 
 TEXTS = ("title", "names", "respelled", "body", "keywords")
 """The columns of an entry whose words are in the dictionary."""

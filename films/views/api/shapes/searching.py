@@ -4,9 +4,9 @@ from typing import Annotated
 
 from msgspec import Struct
 
+from films.kinds.names import NAMED_KINDS
 from films.kinds.registry import ENTRIES
 from films.search import FacetName, Sort
-from films.search.types import NAMED_KINDS
 from films.views.api.shapes.naming import Address, PageAddress, Slug, doc
 
 KindFound = Annotated[
