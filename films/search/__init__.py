@@ -51,10 +51,10 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Return one of the types of requests and results, which few commands need."""
-    from films.search import types
-
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from films.search import types
+
     return getattr(types, name)
 
 
