@@ -29,7 +29,8 @@ from films.curating.suggestions import (
     suggested_citations,
     waiting_suggestions,
 )
-from films.evidence.claims import cited_sentence, field_label
+from films.evidence.cited_words import cited_sentence
+from films.evidence.claims import field_label
 from films.evidence.desk.reserving import count_by_readers, free_for, reserve
 from films.history.describing import DescribedRecord, describe
 from films.history.plan import CannotUndoError, Obstacle

@@ -13,7 +13,8 @@ from django.urls import reverse
 from films.admin.base import change_address, foreign_keys
 from films.admin.changes import report
 from films.admin.forms import is_key
-from films.evidence.claims import WaitingClaim, cited_sentence, confirm_anew, waiting_claims
+from films.evidence.cited_words import cited_sentence
+from films.evidence.claims import WaitingClaim, confirm_anew, waiting_claims
 from films.evidence.gaps import waiting_facts
 from films.kinds.registry import FACTS
 from films.models import Citation

@@ -6,14 +6,8 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from films.evidence.claims import (
-    cited_or_about_to_be,
-    cited_sentence,
-    field_label,
-    heading_of,
-    shown_value,
-    support_for,
-)
+from films.evidence.cited_words import cited_or_about_to_be, cited_sentence, heading_of, support_for
+from films.evidence.claims import field_label, shown_value
 from films.evidence.documents.anchors import Standing, citation_standing
 from films.kinds.claims import ClaimableField, cited_sql, claimable_value, waiting_sql
 from films.kinds.dialects import DeclaredCondition

@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from films.batching import batched
-from films.evidence.claims import field_label, heading_of, shown_value, support_for
+from films.evidence.cited_words import heading_of, support_for
+from films.evidence.claims import field_label, shown_value
 from films.evidence.documents.anchors import normalised_sentence
 from films.kinds.claims import claimable_value
 from films.kinds.registry import claims_of

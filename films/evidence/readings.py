@@ -1,6 +1,6 @@
 """Check what citations give as another value than the record's: their sentence says it, as another value.
 
-What compares it with sentences is imported where it is used, as in `films.evidence.claims`.
+What compares it with sentences is imported where it is used, as in `films.evidence.cited_words`.
 """
 
 from copy import copy
@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from films.evidence.claims import cited_sentence, related_names
+from films.evidence.cited_words import cited_sentence, related_names
 from films.kinds.claims import ClaimableField, ValueType
 from films.kinds.registry import claims_of
 from films.models import Citation

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from films.evidence.claims import cited_sentence, claim_of, heading_of, support_for
+from films.evidence.cited_words import cited_sentence, heading_of, support_for
+from films.evidence.claims import claim_of
 from films.kinds.claims import claimable_value
 from films.kinds.registry import claims_of
 from films.models import FACT_MODELS, Citation, Document, Support

@@ -15,7 +15,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from films.evidence.claims import words_hash
+from films.evidence.cited_words import words_hash
 from films.evidence.converting import decode_document
 from films.evidence.documents.anchors import edge_words, normalised_sentence, sentence_hash
 from films.evidence.segmentation import Sentence, split_document

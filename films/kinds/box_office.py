@@ -106,12 +106,9 @@ ENTRY = Entry(
     ),
 )
 
-WHEN = ("period", "first_day", "last_day", "as_of")
+DAYS = ("first_day", "last_day", "as_of")
+WHEN = ("period", *DAYS)
 EVERYWHERE = {"world", "worldwide"}  # not a territory
-
-
-class BudgetForm(MoneyForm):
-    pass
 
 
 class BoxOfficeForm(MoneyForm):
@@ -153,11 +150,7 @@ def accept(context: AcceptContext) -> BoxOffice:
     named = context.cleaned_data["territory"]
     has_territory = named and named.casefold() not in EVERYWHERE
     territory = context.get_or_create_place("territory", LocationKind.COUNTRY) if has_territory else None
-    when = {
-        name: context.cleaned_data[name]
-        for name in ("period", "first_day", "last_day", "as_of")
-        if context.cleaned_data[name]
-    }
+    when = {name: context.cleaned_data[name] for name in WHEN if context.cleaned_data[name]}
     return accept_figure(context, context.cleaned_data["measure"], territory, when)
 
 
@@ -167,7 +160,7 @@ def accept_figure(
     """Find or create a figure. One without a period is the same as a cumulative one without a date."""
     values = context.cleaned_data
     periods = [when["period"]] if "period" in when else ["", BoxOfficePeriod.CUMULATIVE]
-    days = {name: when.get(name) for name in ("first_day", "last_day", "as_of")}
+    days = {name: when.get(name) for name in DAYS}
     same = BoxOffice.objects.filter(film=context.film, kind=kind, territory=territory, period__in=periods, **days)
     fact: BoxOffice | None = same.first()
     where = territory.name if territory else ""
@@ -245,7 +238,7 @@ DECLARATION = Declaration(
     desk=(
         DeskForm(
             ProposalKind.BUDGET,
-            BudgetForm,
+            MoneyForm,
             accept_budget,
             reads=amount_in,
             shortcut="q",

@@ -18,7 +18,6 @@ from films.kinds.declaration import (
     ApiShape,
     Declaration,
     DeskForm,
-    FilmQuestion,
     Omitted,
     PageList,
     Sheet,
@@ -40,8 +39,14 @@ from films.kinds.index import (
 )
 from films.kinds.marked_words import decimal_or_none, score_in
 from films.kinds.names import FacetName, Kind
-from films.kinds.nodes import Node
-from films.kinds.scores import NORMALISED, SCORE, SCORED, SOURCE, aggregate_rating, single_review
+from films.kinds.scores import (
+    NORMALISED,
+    SCORE,
+    SCORE_QUESTIONS,
+    SCORED,
+    SOURCE,
+    rating_or_review,
+)
 from films.kinds.sql import (
     and_published_sql,
     comma_list_sql,
@@ -62,24 +67,6 @@ REVIEW_WORDS = {
     ReviewKind.MAKERS_VERDICT: "verdict opinion thought said think view success failure",
 }
 
-RATINGS = (
-    FilmQuestion(
-        "review score", ("rating", "ratings", "score", "how good", "critics think", "critics say", "reception")
-    ),
-    *(
-        FilmQuestion(
-            f"{outlet} score", tuple(f"{words} {asked}".strip() for asked in ("", "rating", "score")), word
-        )
-        for outlet, words, word in (
-            ("Rotten Tomatoes", "rotten tomatoes", "tomatoes"),
-            ("Metacritic", "metacritic", "metacritic"),
-            ("IMDb", "imdb", "imdb"),
-            ("CinemaScore", "cinemascore", "cinemascore"),
-            ("Letterboxd", "letterboxd", "letterboxd"),
-        )
-    ),
-)
-"""Questions for what critics and audiences think, by those who count their votes, and by these by name."""
 NAMES = comma_list_sql("coalesce(author.name, '')", other_names_sql("films_othername", "person_id", "author.id"))
 
 ENTRY = Entry(
@@ -219,13 +206,6 @@ def anchor(review: Review) -> str:
     return f"review-{review.key}"
 
 
-def linked_data(review: Review) -> Mapping[str, Node]:
-    """Return an AggregateRating if possible, or else a Review."""
-    if rating := aggregate_rating(review):
-        return {"aggregateRating": rating}
-    return {"review": single_review(review, anchor(review))}
-
-
 def proposed_statements(fields: Mapping[str, Any]) -> Iterator[Statement]:
     score = fields["score"]
     yield build_statement("score", fields["outlet"], score if isinstance(score, str) else decimal_or_none(score))
@@ -242,7 +222,7 @@ def statements(review: Review) -> Iterator[Sequence[Statement]]:
 DECLARATION = Declaration(
     kind=Kind.REVIEW,
     model=Review,
-    words=Words("Review", "Reviews", ("review", "reviews"), RATINGS),
+    words=Words("Review", "Reviews", ("review", "reviews"), SCORE_QUESTIONS),
     claims=(
         ClaimableField("outlet", ValueType.NAME),
         ClaimableField("author", ValueType.NAME),
@@ -311,5 +291,5 @@ DECLARATION = Declaration(
         on={Kind.FILM: "reviews", Kind.PERSON: "reviews"},
     ),
     states=statements,
-    linked_data=linked_data,
+    linked_data=lambda review: rating_or_review(review, anchor(review)),
 )

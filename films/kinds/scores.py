@@ -1,5 +1,8 @@
-"""Express scores in SQL, as text and as numbers, over rows called `review`; and reviews as JSON-LD."""
+"""Express scores in SQL, as text and as numbers, over rows called `review`; as answers; and as JSON-LD."""
 
+from collections.abc import Mapping
+
+from films.kinds.declaration import FilmQuestion
 from films.kinds.nodes import Node, node, record_address, reference
 from films.kinds.sql import labels_sql, words_sql
 from films.models.reception import LETTER_GRADES, SCALE_TOPS, Review, ReviewKind
@@ -25,6 +28,25 @@ SOURCE = (
 COUNT_PROPERTIES: dict[str, str] = {ReviewKind.AGGREGATE: "reviewCount", ReviewKind.AUDIENCE_GRADE: "ratingCount"}
 """The property for the sample size, by the kind of the review."""
 
+SCORE_QUESTIONS = (
+    FilmQuestion(
+        "review score", ("rating", "ratings", "score", "how good", "critics think", "critics say", "reception")
+    ),
+    *(
+        FilmQuestion(
+            f"{outlet} score", tuple(f"{words} {asked}".strip() for asked in ("", "rating", "score")), word
+        )
+        for outlet, words, word in (
+            ("Rotten Tomatoes", "rotten tomatoes", "tomatoes"),
+            ("Metacritic", "metacritic", "metacritic"),
+            ("IMDb", "imdb", "imdb"),
+            ("CinemaScore", "cinemascore", "cinemascore"),
+            ("Letterboxd", "letterboxd", "letterboxd"),
+        )
+    ),
+)
+"""Questions for what critics and audiences think, by those who count their votes, and by these by name."""
+
 
 def rating_scale(review: Review) -> dict[str, float]:
     """Return a numeric score with the ends of its scale, or nothing for any other."""
@@ -35,6 +57,13 @@ def rating_scale(review: Review) -> dict[str, float]:
 
 def authors_of(review: Review) -> list[Node]:
     return [reference(author) for author in (review.author, review.outlet) if author]
+
+
+def rating_or_review(review: Review, anchor: str) -> Mapping[str, Node]:
+    """Return an AggregateRating if possible, or else a Review."""
+    if rating := aggregate_rating(review):
+        return {"aggregateRating": rating}
+    return {"review": single_review(review, anchor)}
 
 
 def aggregate_rating(review: Review) -> Node | None:

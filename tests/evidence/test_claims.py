@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from films.evidence.claims import Heading, confirm, confirm_anew, support_for, waiting_claims
+from films.evidence.cited_words import Heading, support_for
+from films.evidence.claims import confirm, confirm_anew, waiting_claims
 from films.evidence.gaps import evidence_gaps, waiting_facts
 from films.history.recording import recording
 from films.history.undoing import undo

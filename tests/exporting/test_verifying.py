@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from films.evidence.claims import words_hash
+from films.evidence.cited_words import words_hash
 from films.evidence.documents.incoming import Description, read_text
 from films.evidence.documents.store import store_text
 from films.exporting import fixtures

@@ -12,7 +12,8 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from films.evidence.claims import confirm, words_hash
+from films.evidence.cited_words import words_hash
+from films.evidence.claims import confirm
 from films.evidence.documents.anchors import Standing, citation_standing, normalised_sentence, sentence_hash
 from films.evidence.gaps import evidence_gaps
 from films.evidence.segmentation import split_document
