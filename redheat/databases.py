@@ -21,7 +21,7 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     # A statement that writes takes up to 60 ms to prepare, since all its triggers are prepared with it.
     "cached_statements": 512,
-    "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -8000",
+    "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -2000",
 }
 
 

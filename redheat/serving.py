@@ -1,8 +1,9 @@
 """Run a WSGI application on granian so that no slow client holds a thread.
 
 The event loop waits for request bodies, with deadlines, before the application is called in one of a few threads,
-and granian itself sends what the application returned. Files are sent straight from disk. The health check has a
-thread of its own, so that it is answered while all others are busy.
+and granian itself sends what the application returned. Files are sent straight from disk. Visitors have threads
+that no save can occupy, and the health check has one of its own, so that it is answered while all others are busy.
+Each thread has a connection to the database, which takes some 10 MB: those of curators begin when one comes.
 """
 
 import asyncio
@@ -22,8 +23,9 @@ from granian.rsgi import HTTPProtocol, ProtocolClosed, Scope
 
 from redheat.middleware.headers import PERMISSIONS_POLICY
 
-THREADS = 16  # of a worker; some wait for the database or a download, none for a client
-WAITING = 200  # requests that wait for a thread; more could not be answered while anybody still waits for them
+THREADS_FOR_VISITORS = 8  # of a worker; some wait for a download, none for a client
+THREADS_FOR_CURATORS = 8  # for who is logged in or sends something, and may wait for others to save
+MOST_WAITING = 216  # requests that are answered or wait for it; nobody would still wait for the answers to more
 BODY_IDLE = 10.0  # seconds between two pieces of a body
 BODY_SECONDS = 120.0  # for a whole body
 LARGEST_BODY = 32 * 1024 * 1024  # bytes; the application has lower limits of its own
@@ -31,6 +33,7 @@ IN_MEMORY = 1024 * 1024  # bytes of a body; more go to a file
 WRITE_SECONDS = 60.0  # for a piece of a streamed response
 PIECE = 64 * 1024  # bytes of a streamed response that are sent at once
 WITHOUT_BODY = {"GET", "HEAD", "OPTIONS"}
+SESSION = "sessionid="  # in the name of the cookie of who is logged in, as Django calls it
 HEALTH = "/healthz"
 BETWEEN_LOOKS = 1.0  # seconds
 
@@ -93,7 +96,8 @@ class ThreadedApplication:
 
     def __init__(self, application: Application) -> None:
         self.application = application
-        self.threads = ThreadPoolExecutor(THREADS, "request")
+        self.visitors = ThreadPoolExecutor(THREADS_FOR_VISITORS, "visitor")
+        self.curators = ThreadPoolExecutor(THREADS_FOR_CURATORS, "curator")
         self.health = ThreadPoolExecutor(1, "health")
         self.waiting = 0
 
@@ -111,16 +115,23 @@ class ThreadedApplication:
     async def respond(self, scope: Scope, protocol: HTTPProtocol) -> None:
         refuse_ambiguous(scope)
         body = await read_body(scope, protocol)
-        loop, is_health = asyncio.get_running_loop(), scope.path == HEALTH
-        if self.waiting >= THREADS + WAITING and not is_health:
+        threads, is_health = self.threads_for(scope), scope.path == HEALTH
+        if self.waiting >= MOST_WAITING and not is_health:
             raise RefusedError(503, "The site is busy: try again in a moment.")
         self.waiting += not is_health
         try:
-            pool = self.health if is_health else self.threads
-            answer = await loop.run_in_executor(pool, self.call, environ_of(scope, body))
+            environ = environ_of(scope, body)
+            answer = await asyncio.get_running_loop().run_in_executor(threads, self.call, environ)
             await self.send(scope, protocol, answer)
         finally:
             self.waiting -= not is_health
+
+    def threads_for(self, scope: Scope) -> ThreadPoolExecutor:
+        """Return the threads that answer a request: who may wait for the database keeps no visitor waiting."""
+        if scope.path == HEALTH:
+            return self.health
+        is_visitor = scope.method in WITHOUT_BODY and SESSION not in scope.headers.get("cookie", "")
+        return self.visitors if is_visitor else self.curators
 
     def call(self, environ: dict[str, Any]) -> Answer:
         """Call the application, and read all of its response but files and streams."""
@@ -157,12 +168,12 @@ class ThreadedApplication:
         loop = asyncio.get_running_loop()
         transport = protocol.response_stream(answer.status, headers)
         try:
-            while piece := await loop.run_in_executor(self.threads, next_piece, pieces):
+            while piece := await loop.run_in_executor(self.visitors, next_piece, pieces):
                 await within(WRITE_SECONDS, transport.send_bytes(piece))
         except TimeoutError:
             logger.warning("A client took no more of a response, which was ended.")
         finally:
-            await loop.run_in_executor(self.threads, answer.close)
+            await loop.run_in_executor(self.visitors, answer.close)
 
 
 def refuse_ambiguous(scope: Scope) -> None:

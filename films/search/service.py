@@ -67,12 +67,12 @@ _budget_end: ContextVar[float | None] = ContextVar("budget_end", default=None)
 @contextmanager
 def time_budget() -> Iterator[None]:
     """Let all searches inside this block together take no longer than one may, and see one state of the index."""
-    token = _budget_end.set(time.monotonic() + TIME_LIMIT)
-    try:
-        with held():
+    with held():  # before the time runs: who comes first after a start or a large import reads all entries
+        token = _budget_end.set(time.monotonic() + TIME_LIMIT)
+        try:
             yield
-    finally:
-        _budget_end.reset(token)
+        finally:
+            _budget_end.reset(token)
 
 
 def seconds_left() -> float:

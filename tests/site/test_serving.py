@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from redheat.middleware.headers import PERMISSIONS_POLICY
-from redheat.serving import HEADERS_OF_REFUSALS, RefusedError, environ_of, refuse_ambiguous
+from redheat.serving import HEADERS_OF_REFUSALS, RefusedError, ThreadedApplication, environ_of, refuse_ambiguous
 
 
 def test_a_header_with_underscores_cannot_pass_for_one_of_a_proxy() -> None:
@@ -41,3 +41,20 @@ def test_what_a_proxy_may_read_otherwise_is_refused(headers: dict[str, str], sta
     assert refused.value.status == status
     sent = dict(HEADERS_OF_REFUSALS)
     assert (sent["x-frame-options"], sent["permissions-policy"]) == ("DENY", PERMISSIONS_POLICY)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "cookie", "threads"),
+    [
+        ("GET", "/", "django_language=de", "visitors"),
+        ("GET", "/", "__Host-sessionid=1", "curators"),
+        ("POST", "/admin/login/", "", "curators"),
+        ("GET", "/healthz", "", "health"),
+    ],
+)
+def test_who_may_wait_for_the_database_occupies_no_thread_of_visitors(
+    method: str, path: str, cookie: str, threads: str
+) -> None:
+    scope: Any = SimpleNamespace(method=method, path=path, headers={"cookie": cookie})
+    application = ThreadedApplication(lambda environ, start: [])
+    assert application.threads_for(scope) is getattr(application, threads)

@@ -19,7 +19,7 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from films.models import FACT_MODELS, Document
-from films.search import sets
+from films.search import SearchRequest, search
 from films.search.backends import engine
 from redheat.checks import WHAT_TO_DO, unfinished_move
 from redheat.listening import Server, bound_socket, given_socket
@@ -30,6 +30,8 @@ SITE = "redheat.rsgi:application"
 CURATOR = "curator"
 PASSWORD_LENGTH = 16
 MOST_OFFERED = 3  # documents without a text that are named at the start
+ASKED_BEFORE = "the first comedy with jon smyth"
+"""A question that takes all that searches hold in memory, so that it is read once and processes share it."""
 M_ARENA_MAX, ARENAS = -8, 2  # the first as malloc.h has it
 SECONDS_FOR_HEADERS = 10  # that a client may take to send them
 SECONDS_TO_FINISH = 10  # for what a worker is doing when the server is stopped
@@ -108,7 +110,7 @@ def serve(listening: socket.socket) -> None:
     share_freed_memory()
     import_module(SITE.partition(":")[0])
     with suppress(DatabaseError):  # the health check says what is wrong, and pages do that need no search
-        sets.current()
+        search(SearchRequest(ASKED_BEFORE))
     connections.close_all()  # a connection to SQLite must not be used across a fork
     gc.freeze()  # the collector would otherwise copy what the processes share, by touching it
     gc.set_threshold(OBJECTS_BEFORE_COLLECTION)
