@@ -120,7 +120,12 @@ ENTRY = Entry(
         ),
         Dependency("films_othertitle", "{row}.film_id"),
         Dependency("films_credit", "{row}.film_id"),
-        Dependency("films_person", "SELECT film_id FROM films_credit WHERE person_id = {row}.id", NAME_COLUMNS),
+        Dependency(
+            "films_person",
+            "SELECT film_id FROM films_credit WHERE person_id = {row}.id",
+            NAME_COLUMNS,
+            repeated=("name",),
+        ),
         *genre_dependencies(),
         Dependency("films_film_countries", "{row}.film_id"),
         Dependency("films_filmlocation", "{row}.film_id"),

@@ -23,6 +23,9 @@ class Dependency:
     with the same condition share a trigger, which such rows pass by. If what a row touches depends on how many
     there are, or is found with less work for several, `touched_together` says it of rows that are added together,
     all after the one with the id `{last}`.
+
+    `repeated` are those of `columns` that stand in the entries' `related`, `context` and card alone. Where nothing
+    else has changed, only these are made anew, which takes a third of the time.
     """
 
     table: str
@@ -30,6 +33,7 @@ class Dependency:
     columns: tuple[str, ...] = ()
     condition: str = ""
     touched_together: str = ""
+    repeated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

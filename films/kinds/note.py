@@ -77,9 +77,10 @@ def depends_on_subject(subject: str) -> tuple[Dependency, Dependency]:
     if subject == "location":  # a note is also found by the places around its places
         within = "SELECT place_id FROM search_place_within WHERE within_id = {row}.id"
         of_record = Dependency("films_location", f"{about} IN ({within})", PLACE_COLUMNS)
+    elif subject == "film":
+        of_record = Dependency("films_film", f"{about} = {{row}}.id", FILM_COLUMNS)
     else:
-        columns = FILM_COLUMNS if subject == "film" else NAME_COLUMNS
-        of_record = Dependency(f"films_{subject}", f"{about} = {{row}}.id", columns)
+        of_record = Dependency(f"films_{subject}", f"{about} = {{row}}.id", NAME_COLUMNS, repeated=("name",))
     return Dependency(link, "{row}.note_id"), of_record
 
 
@@ -148,7 +149,10 @@ ENTRY = Entry(
             for table in ("films_charactername", "films_character_played_by")
         ),
         Dependency(
-            "films_person", f"SELECT note_id FROM {PLAYED} WHERE played.person_id = {{row}}.id", NAME_COLUMNS
+            "films_person",
+            f"SELECT note_id FROM {PLAYED} WHERE played.person_id = {{row}}.id",
+            NAME_COLUMNS,
+            repeated=("name",),
         ),
         Dependency("films_person", "SELECT id FROM films_note WHERE speaker_id = {row}.id", NAME_COLUMNS),
     ),

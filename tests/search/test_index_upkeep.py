@@ -14,7 +14,7 @@ from films.search.backends import engine
 from films.search.backends.sqlite import index
 from films.search.query.tree import Word
 from films.search.sets import entry_ids
-from tests.cast import credit, director, filmed_at, place, tanuki_film
+from tests.cast import credit, director, filmed_at, note, place, tanuki_film
 from tests.search.finding import found
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -151,6 +151,22 @@ def test_the_triggers_go_before_changes_that_are_many(few_are_many: None) -> Non
         Film.objects.filter(pk__in=[film.pk for film in films]).update(title="The Drum")
         assert found("drum") == set()
     assert found("drum") == {("film", "The Drum")}
+
+
+@pytest.mark.usefixtures("index_is_true_in_the_end")
+def test_a_new_name_is_written_to_films_and_notes_without_making_them_anew() -> None:
+    one, who = tanuki_film(), director()
+    credit(one, who)
+    note(one, "Her hat").people.add(who)
+    with connection.cursor() as cursor:
+        for touched in ("search_touched_film", "search_touched_note"):
+            cursor.execute(f"DROP TRIGGER {touched}_insert")
+            refused = "SELECT RAISE (ABORT, 'It is made anew.')"
+            cursor.execute(f"CREATE TRIGGER {touched}_insert INSTEAD OF INSERT ON {touched} BEGIN {refused}; END")
+    Person.objects.filter(pk=who.pk).update(name="Zazie Moth")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT kind FROM search_entry WHERE related LIKE '%%Zazie Moth%%' ORDER BY kind")
+        assert [kind for (kind,) in cursor.fetchall()] == ["film", "note"]
 
 
 def test_entries_are_kept_by_the_database_alone() -> None:

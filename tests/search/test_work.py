@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from films.kinds.index import Entry
 from films.kinds.registry import ENTRIES
 from films.models import Film, State
 from films.search import SearchRequest, Sort, entries, orders_held, search, service, suggest
 from films.search.backends import engine
 from films.search.backends.base import TookTooLongError
-from films.search.backends.sqlite import backend, schema
+from films.search.backends.sqlite import backend, refreshing
 from films.search.sets import current
 from films.search.types import FacetName
 from tests.cast import tanuki_film
@@ -42,13 +43,13 @@ def plan(statement: str, parameters: list[str | int] | None = None) -> list[str]
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.kind)
-def test_making_one_entry_anew_scans_no_table(entry: schema.Entry) -> None:
-    for statement in schema.refresh_statements(entry, "SELECT 1"):
+def test_making_one_entry_anew_scans_no_table(entry: Entry) -> None:
+    for statement in refreshing.refresh_statements(entry, "SELECT 1"):
         assert not [step for step in plan(statement) if FULL_SCAN.match(step)], statement
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.kind)
-def test_finding_what_a_change_touches_scans_no_table(entry: schema.Entry) -> None:
+def test_finding_what_a_change_touches_scans_no_table(entry: Entry) -> None:
     for dependency in entry.all_dependencies:
         touched = re.sub(r"\{row\}\.\w+", "1", dependency.touched)
         select = touched if touched.startswith("SELECT") else f"SELECT {touched}"

@@ -11,7 +11,7 @@ from django.db.backends.utils import CursorWrapper
 
 from films.kinds.index import Dependency, Entry
 from films.kinds.registry import DECLARATIONS, ENTRIES
-from films.search.backends.sqlite import schema
+from films.search.backends.sqlite import refreshing, schema
 from films.search.backends.sqlite.index import INDEX
 from films.search.entry_ids import first_record
 
@@ -73,9 +73,9 @@ def noting_triggers() -> dict[str, str]:
     """Return triggers that only note what a deleted row touches, by the names of those that they stand in for."""
     followed = followed_tables()
     named = [("", (table, "")) for table in followed]
-    named += [(f"_{number}", limited) for number, limited in schema.limited_tables() if limited[0] in followed]
+    named += [(f"_{number}", limited) for number, limited in refreshing.limited_tables() if limited[0] in followed]
     triggers = {
-        f"search_{table}_delete{ending}": schema.trigger(
+        f"search_{table}_delete{ending}": refreshing.trigger(
             table, "delete", [*note_deleted(table, condition), *forget_own(table, condition)], condition
         )
         for ending, (table, condition) in named
@@ -88,7 +88,7 @@ def note_deleted(table: str, condition: str) -> list[str]:
     return [
         f"INSERT OR IGNORE INTO search_waiting SELECT '{entry.kind}', * FROM ({touched})"
         for entry in ENTRIES
-        if (touched := schema.touched_by(entry, table, "delete", condition))
+        if (touched := refreshing.touched_by(entry, table, "delete", condition))
     ]
 
 
@@ -153,7 +153,7 @@ def refresh_some(cursor: CursorWrapper, entry: Entry, most: int, alias: str) -> 
         cursor.execute(f"SELECT count(*) FROM ({some})")
         (count,) = cursor.fetchone()
         if count:  # preparing the statements takes longer than many a refresh
-            for statement in schema.refresh_statements(entry, some):
+            for statement in refreshing.refresh_statements(entry, some):
                 cursor.execute(statement)
             cursor.execute(f"DELETE FROM search_waiting WHERE kind = '{entry.kind}' AND object_id IN ({some})")
     return int(count)
@@ -171,7 +171,7 @@ def touched_selects(dependencies: Iterable[Dependency], last_rows: dict[str, int
     """
     for dependency in dependencies:
         last = last_rows[dependency.table]
-        touched = dependency.touched_together or schema.touched_select(dependency, "{row}")
+        touched = dependency.touched_together or refreshing.touched_select(dependency, "{row}")
         condition = dependency.condition or "1"
         columns = sorted(set(COLUMN_OF_ROW.findall(f"{touched} {condition}")))
         selected = touched.format(row="inserted", last=last)

@@ -9,7 +9,7 @@ from django.db.backends.utils import CursorWrapper
 
 from films.kinds.registry import ENTRIES
 from films.search.backends.index import Index, execute
-from films.search.backends.sqlite import dictionary, revision, schema, sources
+from films.search.backends.sqlite import dictionary, refreshing, revision, schema, sources
 from films.search.backends.sqlite.writing import shorten_log
 
 Execute = Callable[..., Any]
@@ -77,7 +77,7 @@ class SQLiteIndex(Index):
             execute(cursor, statement)
         execute(cursor, "DELETE FROM search_entry")
         for entry in ENTRIES:
-            for statement in schema.refresh_statements(entry):
+            for statement in refreshing.refresh_statements(entry):
                 execute(cursor, statement)
         for statement in schema.REBUILD:
             execute(cursor, statement)

@@ -14,6 +14,9 @@ STORED_COLUMNS = (
 )
 """In the order of the row: what is read of every entry of a window comes before what may be long."""
 
+REPEATING_COLUMNS = ("context", "related", "card")
+"""The columns that repeat what other records are called."""
+
 SOURCE_COLUMNS = [column for column in STORED_COLUMNS if column not in ("record", "respelled")]
 """What the view of a kind reads from the facts; `stored_sql` makes the columns of an entry from it."""
 
