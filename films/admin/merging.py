@@ -87,12 +87,12 @@ class MergingAdmin(CuratedAdmin):
         return TemplateResponse(request, "admin/films/merge.html", context)
 
     def merged(self, request: HttpRequest, survivor: Any, duplicate: Any) -> HttpResponse:
-        name = str(duplicate)
+        name, pair = str(duplicate), merge_address(survivor, duplicate)
         try:
             change = merge(survivor, duplicate, request.user.get_username(), reason_from(request))
         except CannotMergeError as error:
             messages.error(request, f"Nothing was merged. {error}")
-            return HttpResponseRedirect(merge_address(survivor, duplicate))
+            return HttpResponseRedirect(pair)
         page = reverse("admin:films_change_change", args=[change.pk])
         done = format_html(
             '“{}” was merged into this record. <a href="{}">See what that did, or undo it</a>.', name, page

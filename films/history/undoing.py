@@ -1,6 +1,5 @@
 """Undo a change, or revert a record, unless something stands in the way."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,16 +8,16 @@ from django.db import transaction
 
 from films.batching import let_others_write
 from films.history.bulk_undoing import Progress, Transaction, UndoCounts, undo_in_bulk
+from films.history.ordering import parts_to_undo
 from films.history.parts import ChangeInParts
 from films.history.plan import CannotUndoError, Plan
 from films.history.planning import left_to_undo, plan_undo, take_back_alterations
 from films.history.publication import MayOnlyDraftError, check_may_publish
 from films.history.recording import LONGEST_SUMMARY, recording
 from films.history.reverting import plan_revert
-from films.history.rows import kind_of
 from films.history.support import published_without_support
 from films.history.writing import group_by_model, write_rows
-from films.models import Action, Alteration, Change, Citation
+from films.models import Action, Alteration, Change
 from films.names import quoted
 
 ALTERATIONS_AT_ONCE = 300  # undone in one transaction, which keeps others from writing
@@ -96,7 +95,7 @@ def undo_in_parts(plan: Plan, curator: str, reason: str) -> Undone:
     summary = summary_of_undoing(change)
     undoing = ChangeInParts(curator, Action.UNDO, reason, summary=summary, change=interrupted, undoes=change)
     counts = UndoCounts()
-    for alterations in parts_to_undo(left_to_undo(change)):
+    for alterations in parts_to_undo(plan, left_to_undo(change), ALTERATIONS_AT_ONCE):
         part = Plan(change=change)
         try:
             with undoing.part():
@@ -113,22 +112,6 @@ def undo_in_parts(plan: Plan, curator: str, reason: str) -> Undone:
     if undoing.change is None:
         raise LookupError("Undoing changed nothing.")
     return Undone(undoing.change, counts)
-
-
-def parts_to_undo(alterations: Iterable[Alteration]) -> Iterator[list[Alteration]]:
-    """Yield the alterations of a change, the last ones first, in parts that keep citations with what they cite."""
-    records: dict[tuple[str, Any], list[Alteration]] = {}
-    for alteration in sorted(alterations, key=lambda one: -one.pk):
-        is_cited = alteration.kind == kind_of(Citation)
-        own = (alteration.owner_kind, alteration.owner_id) if is_cited else (alteration.kind, alteration.record_id)
-        records.setdefault(own, []).append(alteration)
-    part: list[Alteration] = []
-    for together in records.values():
-        if part and len(part) + len(together) > ALTERATIONS_AT_ONCE:
-            yield part
-            part = []
-        part += together
-    yield part
 
 
 @transaction.atomic

@@ -107,3 +107,12 @@ def test_a_merge_that_would_close_a_circle_is_refused(desk: Client) -> None:
     drama.broader.add(genre("Epic"))
     address = reverse("admin:films_genre_merge", args=[noir.pk]) + f"?with={genre('Epic').pk}"
     assert "cannot be a kind of itself" in desk.get(address).content.decode()
+
+
+def test_a_merge_that_would_leave_a_combination_of_one_is_refused_and_nothing_is_lost(desk: Client) -> None:
+    comedy, drama = genre("Comedy"), genre("Drama")
+    address = reverse("admin:films_genre_merge", args=[comedy.pk]) + f"?with={drama.pk}"
+    page = desk.post(address, follow=True)
+    assert "Nothing was merged" in page.content.decode()
+    assert "Choose the two genres or more" in page.content.decode()
+    assert Genre.objects.filter(pk=drama.pk).exists()

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from films.admin.changes import RecordedAdmin
 from films.admin.readonly import ReadOnlyAdmin
+from films.history import undoing
 from films.history.rows import is_link, recorded_models
 from films.models import Change, Citation, Document, Film, Genre, Location, Note, Organization, Person
 from films.models.announcing import AnnouncedQuerySet
@@ -53,11 +54,16 @@ def linked_record(model: type[Model]) -> Any:
     return record
 
 
-@pytest.mark.parametrize("door", [delete_page, delete_from_list])
+@pytest.mark.parametrize(("door", "at_once"), [(delete_page, 300), (delete_from_list, 2)])
 @pytest.mark.parametrize("model", LINKED_TO)
 def test_what_a_deletion_took_from_others_comes_back(
-    editor: Client, model: type[Model], door: Callable[[Client, Model], Any]
+    editor: Client,
+    model: type[Model],
+    door: Callable[[Client, Model], Any],
+    at_once: int,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(undoing, "ALTERATIONS_AT_ONCE", at_once)
     record = linked_record(model)
     before = dump()
     name = str(record)
