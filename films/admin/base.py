@@ -24,9 +24,10 @@ from films.admin.rendering import CHOICE_IN_A_ROW
 from films.admin.searching import SearchedByIndex
 from films.curating.suggestions import suggestions_about
 from films.evidence.claims import rename_in_claims
-from films.history.publication import MayOnlyDraftError
+from films.history.publication import MAY_PUBLISH, MayOnlyDraftError
 from films.history.recording import current_recording
 from films.models import Job, State
+from films.models.addresses import keep_former_address
 
 MAX_ROWS = 100  # rows of one kind on a page; thousands of inputs would be no use
 INPUTS_OF_ITS_OWN = 3
@@ -102,10 +103,12 @@ class CuratedAdmin(SearchedByIndex, LinksBySearch, RecordedAdmin):
         return super().get_queryset(request).select_related(*joined)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Let citations that name a record by its slug follow the slug."""
+        """Let citations that name a record by its slug follow the slug, and a published address lead on."""
         super().save_model(request, obj, form, change)
         if change and "slug" in form.changed_data:
             rename_in_claims(obj, form.initial["slug"])
+            if form.initial.get("state") == State.PUBLISHED and request.user.has_perm(MAY_PUBLISH):
+                keep_former_address(obj, form.initial["slug"])
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Find out what may only be suggested while the form can still be shown again."""

@@ -20,7 +20,8 @@ from films.importing.film_recognition import TWICE, FilmRecognition, TitledFilm
 from films.importing.person_lookup import PersonLookup
 from films.importing.personal_names import PersonalName
 from films.importing.records import FilmRecord
-from films.models import Action, Citation, Credit, Film, FormerAddress, Identifier, JobCode, OtherName, Person
+from films.models import Action, Citation, Credit, Film, Identifier, JobCode, OtherName, Person
+from films.models.addresses import keep_former_address
 
 Values = Mapping[str, Any]
 ADOPTED = "Recognised what a fixture is about"
@@ -115,7 +116,7 @@ class FixtureMatcher:
             elif recognised.film:
                 found[slug] = recognised.film.film_id
         for slug, film_id in found.items():
-            adopt_slug("film", Film.objects.get(pk=film_id), slug)
+            adopt_slug(Film.objects.get(pk=film_id), slug)
 
     def match_people(self) -> None:
         unknown = self.unknown("person", self.contents.people)
@@ -128,7 +129,7 @@ class FixtureMatcher:
             person_id = self.identified("person", slug) or self.person_named(slug, lookup, on_film)
             if person_id is not None and person_id not in taken:
                 taken.add(person_id)
-                adopt_slug("person", Person.objects.get(pk=person_id), slug)
+                adopt_slug(Person.objects.get(pk=person_id), slug)
 
     def people_on_films(self) -> dict[tuple[str, str], int]:
         """Map the films of the fixture, with the keys of names in their stored credits, to people."""
@@ -218,9 +219,8 @@ def is_known_by_name_alone(bearer: Person, owner: Person) -> bool:
     return not (is_cited or is_another or bearer.disambiguation)
 
 
-def adopt_slug(kind: str, record: Any, slug: str) -> None:
+def adopt_slug(record: Any, slug: str) -> None:
     """Give a record another slug, and let its former address lead to it."""
-    FormerAddress.objects.filter(kind=kind, slug=slug).delete()
-    FormerAddress.objects.update_or_create(kind=kind, slug=record.slug, defaults={kind: record})
-    record.slug = slug
+    former, record.slug = record.slug, slug
     record.save(update_fields=["slug"])
+    keep_former_address(record, former)

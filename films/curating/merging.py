@@ -29,14 +29,13 @@ from films.models import (
     Document,
     FilmLocation,
     FilmRelation,
-    FormerAddress,
     Genre,
     LikelyRelation,
     Location,
     Organization,
     saving,
 )
-from films.models.addresses import Addressed
+from films.models.addresses import keep_former_address
 from films.models.evidence import Basis
 from films.names import quoted
 
@@ -126,11 +125,9 @@ def move_everything(survivor: Any, duplicate: Any) -> None:
         if relation.related_model is not Citation:
             move_relation(relation, survivor, duplicate)
     drop_own_name(survivor)
-    kind = declaration_of(survivor).kind
     slug = duplicate.slug
     duplicate.delete()
-    if kind in Addressed.values:
-        FormerAddress.objects.update_or_create(kind=kind, slug=slug, defaults={kind: survivor})
+    keep_former_address(survivor, slug)
     survivor.full_clean()
 
 

@@ -15,6 +15,7 @@ from films.history.recording import recording
 from films.history.rows import column_values, find_model, kind_of
 from films.history.undoing import carry_out_plan
 from films.models import Action, Citation, State, Suggestion, SuggestionState, Support, saving
+from films.models.addresses import keep_former_address
 from films.models.evidence import says_something
 
 LATEST = 5
@@ -83,6 +84,7 @@ def accept(suggestion: Suggestion, amended: Mapping[str, Any], remark: str, edit
     with recording(editor, Action.DECIDE, remark, summary=f"Accepted a suggestion: {suggestion.name}"):
         present = undecided_suggestion(suggestion, editor)
         record = find_record(present)
+        former = getattr(record, "slug", "")
         lacking = evidence_gaps(record) if record is not None and present.alterations else []
         if present.alterations:
             plan = plan_suggestion(present)
@@ -93,6 +95,7 @@ def accept(suggestion: Suggestion, amended: Mapping[str, Any], remark: str, edit
             amend(present, others, remark)
         if present.alterations:
             check_evidence(present, lacking)
+            keep_address(present, former)
         record_decision(present, SuggestionState.AMENDED if others else SuggestionState.ACCEPTED, remark, editor)
 
 
@@ -161,6 +164,13 @@ def check_evidence(suggestion: Suggestion, lacking: list[Any]) -> None:
     gaps = [gap for gap in evidence_gaps(record) if gap not in lacking]
     if record.state == State.PUBLISHED and gaps:
         raise ValidationError(WITHOUT_EVIDENCE.format(list_gaps(gaps)))
+
+
+def keep_address(suggestion: Suggestion, former: str) -> None:
+    """Let the address that the fact had before lead on, if it has another now."""
+    record = find_record(suggestion)
+    if former not in ("", getattr(record, "slug", "")):
+        keep_former_address(record, former)
 
 
 def record_decision(suggestion: Suggestion, state: SuggestionState, remark: str, editor: str) -> None:

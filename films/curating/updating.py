@@ -150,7 +150,7 @@ def follow_moves(moves: Moves, base: Contents) -> Moves:
             with suppress(CannotMergeError):  # both stay, and “Look for duplicates” finds them
                 merge(present, moved, COMMAND_LINE, MERGED)
         elif moved:
-            adopt_slug(kind, moved, slug)
+            adopt_slug(moved, slug)
     return followed
 
 

@@ -55,3 +55,11 @@ class FormerAddress(NaturallyKeyed):
     def record(self) -> Any:
         """Return the record that had this slug."""
         return getattr(self, self.kind)
+
+
+def keep_former_address(record: Any, former: str) -> None:
+    """Let a slug that a record, or another that was merged into it, had lead to the record, if it has a page."""
+    kind = record._meta.model_name
+    if kind in Addressed.values:
+        FormerAddress.objects.filter(kind=kind, slug=record.slug).delete()
+        FormerAddress.objects.update_or_create(kind=kind, slug=former, defaults={kind: record})

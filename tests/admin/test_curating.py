@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from films.admin import base
 from films.models import Change, Citation, Credit, Film, Note, OtherName, Person
-from tests.cast import film
+from tests.cast import film, tanuki_film
 
 from .conftest import passage_of
 from .forms import errors, new_row, submit
@@ -305,3 +305,14 @@ def test_lists_file_titles_as_the_search_does(desk: Client) -> None:
     in_order = ["Æon", "The Bath", "An Owl"]
     assert [title for title in titles[0] if title in in_order] == in_order
     assert [title for title in titles[1] if title in in_order] == in_order[::-1]
+
+
+def test_a_published_address_leads_on_when_its_slug_is_changed_and_changed_back(desk: Client, db: None) -> None:
+    tanuki = tanuki_film()
+    Citation.objects.create(film=tanuki, basis="general_knowledge", reason="It is on the poster.")
+    first, second = f"/films/{tanuki.slug}/", "/films/the-raccoon-dog/"
+    submit(desk, change_page(tanuki), slug="the-raccoon-dog")
+    assert desk.get(first).headers["Location"] == second
+    submit(desk, change_page(tanuki), slug=tanuki.slug)
+    assert desk.get(second).headers["Location"] == first
+    assert [former.slug for former in tanuki.former_addresses.all()] == ["the-raccoon-dog"]

@@ -156,3 +156,10 @@ def test_a_visitors_correction_is_decided_with_a_word(
     editor.post(REVIEW, {"suggestion": sent.pk, "decision": decision, f"{sent.pk}-remark": "Measured again."})
     sent.refresh_from_db()
     assert (sent.state, sent.remark, sent.decided_by) == (state, "Measured again.", "edda")
+
+
+def test_an_accepted_slug_lets_the_former_address_lead_on(curator: Client, editor: Client, film: Film) -> None:
+    submit(curator, change_page(film), slug="the-raccoon-dog")
+    sent = {"suggestion": Suggestion.objects.get().pk, "decision": "accept"}
+    editor.post(REVIEW, sent | {f"{sent['suggestion']}-slug": "the-raccoon-dog"})
+    assert editor.get(f"/films/{film.slug}/").headers["Location"] == "/films/the-raccoon-dog/"
