@@ -27,7 +27,6 @@ FACET_LETTERS = {
     FacetName.OUTLET: "o",
     FacetName.SCORE: "s",
 }
-FACET_OF_LETTER = {letter: facet for facet, letter in FACET_LETTERS.items()}
 
 
 def facet(name: FacetName, value: str | int) -> str:

@@ -21,7 +21,7 @@ from films.evidence.desk.reserving import free_for
 from films.history.rows import named_citations
 from films.kinds.forms import FactForm
 from films.kinds.registry import DESK_FORMS
-from films.models import Change, Citation, Document, Passage, Proposal, ProposalKind, State
+from films.models import Change, Citation, Document, Passage, Proposal, ProposalKind
 from films.models.proposals import Decision
 from films.names import quoted
 
@@ -184,10 +184,6 @@ class DeskPage:
             self.sentences, key=lambda sentence: (sentence.passage.section, sentence.passage.section_inferred)
         )
         return [(*heading, list(group)) for heading, group in grouped]
-
-    @cached_property
-    def has_drafts(self) -> bool:
-        return any(fact.state == State.DRAFT for facts in self.facts.values() for fact in facts)
 
     @cached_property
     def waiting(self) -> list[Proposal]:

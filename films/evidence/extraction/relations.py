@@ -41,7 +41,6 @@ COMPILED = [
     (Pattern(rf"(?i:\b{words}\s+){DESCRIPTION}{TITLE}{YEAR}"), kind, sure) for words, kind, sure in PATTERNS
 ]
 NEXT_TITLE = Pattern(rf",? ?(?:and )?(?:the )?(?:(?P<before>(?:18|19|20)\d\d)(?:['’]s)? )?{TITLE}{YEAR}")
-COMPILED_EARLIER = COMPILED[-1][0]
 WORK = (
     r"(?:novel|novella|book|play|short story|memoir|comic book|graphic novel|musical|manga|poem|opera|biography)"
 )

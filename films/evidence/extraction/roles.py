@@ -13,7 +13,6 @@ TRAILING = Pattern(
 SENTENCE_END = Pattern(
     r"(?<!\b(?:\p{Lu}|Jr|Sr|Dr|Mr|Mrs|Ms|Lt|Sgt|Capt|Col|Gen|Prof|St|Esq|No|vs|a\.k\.a|M\.D|Ph\.D))\.$"
 )
-ABBREVIATION_LOST = Pattern(r"(?:\b(?:Jr|Sr|M\.D|Ph\.D|Esq|\p{Lu}))\.$")
 CLAUSE = Pattern(
     r"\s*(?:,|;|\(|:|\s[–—-]\s|\s(?:who|whom|whose|which|that|with|while|when|where|in|at|on|from|for|"
     r"after|before|by|"

@@ -45,12 +45,6 @@ class Linker:
         found = self.data_sets.get(fact.data_set)
         return naming.DataSet(fact.data_set, found.licence if found else "", found.url if found else "")
 
-    def person_or_none(self, person: Person | None) -> naming.PersonLink | None:
-        return self.person(person) if person else None
-
-    def location_or_none(self, place: Location | None) -> naming.LocationLink | None:
-        return self.location(place) if place else None
-
 
 def organization(body: Organization | None) -> naming.Organization | None:
     return naming.Organization(body.slug, body.name, body.kind) if body else None
