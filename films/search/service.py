@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from dataclasses import replace
 
 from films.identity.folding import key
-from films.languages import translated
+from films.languages import settled_language, translated
 from films.search import facets, filters, snippets, tokens
 from films.search.backends import engine
 from films.search.backends.base import TookTooLongError
@@ -85,7 +85,7 @@ def search(request: SearchRequest, *, only_full_matches: bool = False) -> Search
     """Search, within the time limit. Any text is a valid query; pages past the last are empty."""
     started = time.perf_counter()
     try:
-        with held(), engine().time_limit(seconds_left()):
+        with settled_language(), held(), engine().time_limit(seconds_left()):
             page = result_page(request, only_full_matches=only_full_matches)
     except TookTooLongError:
         page = SearchPage(request=request, count_is_exact=False, loosened=translated(STOPPED), is_stopped=True)

@@ -107,6 +107,21 @@ def test_entries_that_were_read_last_are_kept_where_there_are_too_many(monkeypat
     assert not [statement for statement in asked if "FROM search_entry WHERE" in statement]
 
 
+def test_only_entries_that_were_written_since_are_read_again() -> None:
+    fox, drum = (
+        Film.objects.create(title=title, slug=title.lower(), state=State.PUBLISHED) for title in ("Fox", "Drum")
+    )
+    entries.read_entries(current().ids.tolist())
+    fox.title = "Vixen"
+    fox.save()
+    ids = current().ids.tolist()
+    with statements() as asked:
+        found = entries.read_entries(ids)
+    assert {entry.texts["title"] for entry in found} == {"Vixen", "Drum"}
+    (read,) = [statement for statement in asked if "FROM search_entry WHERE" in statement]
+    assert str(next(entry.id for entry in found if entry.object_id == drum.pk)) not in read
+
+
 def test_pages_list_so_many_and_counts_are_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(service, "LISTED", 10)
     Film.objects.bulk_create(

@@ -54,13 +54,18 @@ class NameForm(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class NamedRecord:
-    """Hold a film, person or place with a name that was looked up as a whole, by its key."""
+    """Hold a film, person or place with a name that was looked up as a whole, by its key.
+
+    `limits` has the tokens of a person's entry that only limit searches, such as those of their credits.
+    """
 
     key: str
     form: int
     entry_id: int
     slug: str
     title: str
+    year: int | None
+    limits: str
 
     @property
     def kind(self) -> Kind:

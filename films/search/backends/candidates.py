@@ -5,11 +5,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 from films.search.entry_ids import kind_of, object_id_of
-from films.search.types import Candidate
+from films.search.types import Candidate, Kind
 
 TEXTS = ("title", "names", "respelled", "related", "body", "keywords")
 CANDIDATE = f"id, slug, anchor, year, written, context, facets, limits, card, {', '.join(TEXTS)}"
 """The columns of an entry that a candidate is made of."""
+
+NAMED_RECORD = (
+    "name.key, name.form, name.entry_id, entry.slug, entry.title, entry.year, "
+    f"CASE entry.kind WHEN '{Kind.PERSON}' THEN entry.limits ELSE '' END"
+)
+"""The columns of a `name` and of its `entry` that a record found by its name is made of."""
 
 
 def in_order(rows: Iterable[Sequence[Any]], entry_ids: Sequence[int]) -> list[Candidate]:

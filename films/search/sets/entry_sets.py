@@ -22,6 +22,9 @@ TEXTS_KEPT = 4000  # texts whose matches are kept for one state of the index
 MOST_MATCHED_AGAIN = 50  # entries written since; with more, looking a text up again is as fast
 MEMBERS_KEPT = 10_000_000  # matches kept for all these texts together: 20 MB at most
 
+ENTRIES = "entries"
+"""What is remembered so is of single entries, by their ids, and outlasts changes of others."""
+
 Written = dict[int, tuple[str, ...]]
 Leaf = Text | Tokens | Entries
 """A part of an expression that joins no others."""
@@ -92,7 +95,10 @@ class EntrySets:
         """Return the sets for a later state, in which these entries have been written again or deleted."""
         tokens = {entry_id: tuple(text.split()) for entry_id, text in engine().facets_of(entry_ids)}
         added = (*self.added, *(entry_id for entry_id in tokens if self.place_of(entry_id) is None))
-        later = replace(self, state=state, added=added, tokens={}, remembered={})
+        entries = {**self.remembered.get(ENTRIES, {})}
+        for entry_id in entry_ids:
+            entries.pop(entry_id, None)
+        later = replace(self, state=state, added=added, tokens={}, remembered={ENTRIES: entries})
         later = replace(later, texts=self.texts.rewritten(entry_ids))
         places = {entry_id: later.place_of(entry_id) for entry_id in {*entry_ids, *tokens}}
         gone = {place for entry_id, place in places.items() if place is not None and entry_id not in tokens}

@@ -39,7 +39,7 @@ def titled_but_for_articles(texts: Sequence[str]) -> list[NamedRecord]:
     (found,) = entry_ids([all_of([*in_title, any_kind(Kind.FILM)])], BUT_ARTICLES)
     films = read_entries(found) if found else []
     return [
-        NamedRecord(key(title), NameForm.OTHER_NAME, film.id, film.slug, title)
+        NamedRecord(key(title), NameForm.OTHER_NAME, film.id, film.slug, title, film.year, limits="")
         for film in films
         for title in [film.texts["title"]]
         if [word for word in plain(title).split() if word not in ARTICLES] == telling

@@ -8,7 +8,6 @@ from films.identity.numerals import ARTICLES, rewritten_keys
 from films.search import vocabulary
 from films.search.backends import engine
 from films.search.backends.base import NamedRecord, NameForm
-from films.search.entries import read_entries
 from films.search.types import Kind
 from films.search.understanding.entities import FRAME, OWN_FACET, Entity, QueryWord, record_tokens
 from films.search.understanding.film_fields import words_asking
@@ -216,16 +215,14 @@ def dated_titles(
         for (start, end), found in named.items()
         if end < len(words) and YEAR.fullmatch(words[end].text)
     }
-    ids = {record.entry_id for found in dated.values() for record in found}
-    years = {candidate.id: candidate.year for candidate in read_entries(list(ids))}
     for (start, end), found in dated.items():
         asked = int(words[end].text)
-        nearest = min((abs((years.get(record.entry_id) or 0) - asked) for record in found), default=asked)
+        nearest = min((abs((record.year or 0) - asked) for record in found), default=asked)
         if nearest > 1:
             continue
-        meant = [record for record in found if abs((years.get(record.entry_id) or 0) - asked) == nearest]
+        meant = [record for record in found if abs((record.year or 0) - asked) == nearest]
         entity = record_entity(Kind.FILM, meant, start, end + 1, INTRODUCED if nearest else NAMED)
-        yield replace(entity, label=f"{entity.label} ({years[meant[0].entry_id]})")
+        yield replace(entity, label=f"{entity.label} ({meant[0].year})")
 
 
 def records_by_span(keys: Mapping[str, list[tuple[int, int]]]) -> dict[tuple[int, int], list[NamedRecord]]:

@@ -6,7 +6,7 @@ among readings of the whole query.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from django.utils import timezone
 
@@ -75,7 +75,8 @@ def recognised(words: tuple[QueryWord, ...], frequencies: Mapping[str, int]) -> 
         *nationalities(words),
         *years_entities(words),
     ]
-    return Recognised(tuple(with_usual_jobs(with_films_of_series(entities))), whole)
+    records = chain.from_iterable(named.values())
+    return Recognised(tuple(with_usual_jobs(with_films_of_series(entities), records)), whole)
 
 
 def joined_positions(words: tuple[QueryWord, ...]) -> frozenset[int]:

@@ -150,7 +150,7 @@ def siblings_among(bearers: Sequence[Candidate]) -> list[Candidate]:
     together = [
         person for person in bearers if any(bearers_on[film] > 1 for film in tokens.films_worked_on(person.limits))
     ]
-    directing = [person for person in bearers if usual_job(person) == JobCode.DIRECTOR]
+    directing = [person for person in bearers if usual_job(person.limits) == JobCode.DIRECTOR]
     found = together or directing
     return found if len(found) > 1 else []
 
@@ -172,7 +172,7 @@ def belief_in_surname(
     films = sum(tokens.films_of(person.limits) for person in bearers)
     if films < frequencies.get(surname.words[0], 0) * KNOWN_SHARE:
         return 0.0
-    return DIRECTOR if len(bearers) == 1 and usual_job(bearers[0]) == JobCode.DIRECTOR else SURNAME
+    return DIRECTOR if len(bearers) == 1 and usual_job(bearers[0].limits) == JobCode.DIRECTOR else SURNAME
 
 
 def surname_entity(surname: Surname, bearers: Sequence[Candidate], belief: float, end: int) -> Entity:

@@ -20,7 +20,7 @@ from films.search.backends.base import (
     RecordNumbers,
     TookTooLongError,
 )
-from films.search.backends.candidates import CANDIDATE, in_order
+from films.search.backends.candidates import CANDIDATE, NAMED_RECORD, in_order
 from films.search.backends.postgresql.schema import WORDS_OF
 from films.search.backends.postgresql.sources import parts_sql
 from films.search.backends.postgresql.tables import INDEXED_LETTERS
@@ -175,7 +175,7 @@ def records_named(keys: Iterable[str]) -> list[NamedRecord]:
     """Return the films, people and places with one of these whole names, given as keys."""
     rows = fetch(
         f"""
-        SELECT name.key, name.form, name.entry_id, entry.slug, entry.title
+        SELECT {NAMED_RECORD}
         FROM unnest(%s::text[]) WITH ORDINALITY asked (key, place)
         CROSS JOIN LATERAL (
             SELECT * FROM search_name WHERE search_name.key = asked.key

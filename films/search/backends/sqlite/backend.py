@@ -13,7 +13,7 @@ from django.db import OperationalError, connection
 
 from films.kinds.registry import ENTRIES
 from films.search.backends.base import LAST_CHARACTER, LabelledRecord, NamedRecord, RecordNumbers, TookTooLongError
-from films.search.backends.candidates import CANDIDATE, in_order
+from films.search.backends.candidates import CANDIDATE, NAMED_RECORD, in_order
 from films.search.backends.sqlite.dictionary import INDEXED_LETTERS, words_sql
 from films.search.backends.sqlite.prominence import parts_sql
 from films.search.entry_ids import RECORD_MASK
@@ -138,7 +138,7 @@ def records_named(keys: Iterable[str]) -> list[NamedRecord]:
     """Return the films, people and places with one of these whole names, given as keys."""
     rows = fetch(
         f"""
-        SELECT name.key, name.form, name.entry_id, entry.slug, entry.title
+        SELECT {NAMED_RECORD}
         FROM json_each(?) asked
         JOIN search_name name ON name.key = asked.value AND name.entry_id IN
             (SELECT entry_id FROM search_name WHERE key = asked.value ORDER BY entry_id LIMIT {NAMES_OF_A_KEY})
