@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from films.evidence.support.comparing import find_value
@@ -29,6 +30,8 @@ NAMED_BY: dict[str, tuple[type[Model], str, str]] = {
 """The models of other names: whose names they are, and the fields with the record and the name."""
 NOT_COMPARED = (ValueType.OWN_WORDS, ValueType.JOB)
 """Types whose values the claimed words need not say: a heading may, or other words of the same meaning."""
+
+WHOLE_DAY = len("1988-06-17")
 
 
 def text_key(parts: Iterable[object]) -> Key:
@@ -97,13 +100,31 @@ class FixtureFacts:
             fact.film = Film(year=int(film["year"]) if film.get("year") else None)
         return fact
 
-    def is_said(self, sentence: str, kind: str, key: Key, claimable: ClaimableField) -> bool:
-        """Tell whether a sentence says the value of a fact's field, as far as the fixture tells."""
+    def is_said(self, sentence: str, kind: str, key: Key, claimable: ClaimableField, claimed: str) -> bool:
+        """Tell whether a sentence says what is claimed of a fact's field, as far as the fixture tells.
+
+        That may be another value than the fact has, if other citations confirm that one.
+        """
         values = self.values.get((kind, key))
         if values is None or claimable.type in NOT_COMPARED:
             return True
+        if claimed != self.value(kind, values, claimable):
+            if claimable.precision and len(claimed) < WHOLE_DAY:
+                return True
+            values = {**values, claimable.name: self.claimed_value(kind, claimable, claimed)}
         names = self.linked_names(kind, values, claimable)
-        return names == [] or find_value(self.fact(kind, values), claimable, sentence, names) is not None
+        try:
+            return names == [] or find_value(self.fact(kind, values), claimable, sentence, names) is not None
+        except ValidationError:
+            return False
+
+    def claimed_value(self, kind: str, claimable: ClaimableField, claimed: str) -> Any:
+        """Return what is claimed as a record of a fixture would have it."""
+        model_field: Any = FACT_MODELS[kind]._meta.get_field(claimable.name)
+        links = [[slug] for slug in claimed.split()]
+        if model_field.many_to_many:
+            return links
+        return next(iter(links), None) if model_field.is_relation else claimed
 
     def linked_names(self, kind: str, values: Values, claimable: ClaimableField) -> Sequence[Sequence[str]] | None:
         """Return the names of the records that a field links to; None if it is no link, none if one is missing."""

@@ -239,7 +239,7 @@ def unsaid_value(cited: CitedFact, facts: FixtureFacts, sentence: str) -> str:
         words = sentence[int(claim["start"]) : int(claim["end"])]
         if words_hash(words) != claim["sha256"]:
             return OTHER_WORDS
-        if not facts.is_said(sentence, cited.kind, cited.key, claimable):
+        if not facts.is_said(sentence, cited.kind, cited.key, claimable, claim["value"]):
             return f"the sentence does not say its {claimable.name}, “{claim['value']}”"
     return ""
 

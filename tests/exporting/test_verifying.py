@@ -214,6 +214,17 @@ def test_a_value_that_its_sentence_does_not_say_does_not_hold(cited: Document, c
     assert (status, "the sentence does not say its credited_as, “A. Fox”" in said) == (1, True)
 
 
+def test_a_forged_claim_does_not_hold_beside_a_true_one(cited: Document, copy: Path, tmp_path: Path) -> None:
+    claim = {"support": "words", "start": 0, "end": 3, "sha256": words_hash(SENTENCE[:3])}
+    Credit.objects.update(credited_as="The abbot", note="")
+    forged = Citation.objects.filter(field="note")
+    true = Citation.objects.filter(credit__isnull=False, field="")
+    true.update(passage=forged.get().passage, claims={"credited_as": {"value": "The abbot", **claim}})
+    forged.update(claims={"credited_as": {"value": "A. Fox", **claim}})
+    status, said = verified(fixture(tmp_path), copy)
+    assert (status, said.count("the sentence does not say its credited_as, “A. Fox”")) == (1, 1)
+
+
 def test_records_of_other_apps_are_refused(tmp_path: Path, db: None) -> None:
     path = tmp_path / "whole.json"
     path.write_text('[{"model": "auth.user", "fields": {"username": "someone", "is_superuser": true}}]')
