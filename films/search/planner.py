@@ -8,6 +8,7 @@ from functools import cached_property
 from films.identity.folding import plain
 from films.kinds.names import NAMED_KINDS
 from films.search import filters
+from films.search.affording import affordable
 from films.search.backends import engine
 from films.search.backends.base import NO_FORMS, WordForms
 from films.search.coverage import Part
@@ -160,6 +161,7 @@ class PreparedQuery:
 
 def prepare(query: Query, *, exact: bool = False) -> PreparedQuery:
     """Look up the words of a query and, unless `exact`, find their possible meanings, the likeliest first."""
+    query = affordable(query)
     words = query_words(query)
     texts = {word.text for word in words}
     frequencies = word_frequencies(texts) if words else {}

@@ -10,10 +10,13 @@ from django.db import connection
 from films.kinds.index import Entry
 from films.kinds.registry import ENTRIES
 from films.models import Film, State
-from films.search import SearchRequest, Sort, entries, orders_held, search, service, suggest
+from films.search import SearchRequest, Sort, affording, entries, orders_held, search, service, suggest
+from films.search.affording import affordable
 from films.search.backends import engine
 from films.search.backends.base import TookTooLongError
 from films.search.backends.sqlite import backend, refreshing
+from films.search.query.parser import parse
+from films.search.query.tree import Node, Query
 from films.search.sets import current
 from films.search.types import FacetName
 from tests.cast import tanuki_film
@@ -255,3 +258,22 @@ def test_reading_many_rows_can_take_too_long_between_them(monkeypatch: pytest.Mo
 
     with pytest.raises(TookTooLongError), engine().time_limit(1):
         read_slowly()
+
+
+@pytest.mark.parametrize("text", ["t* OR ta* OR tan* OR tanu* OR tanuki", "fox -t* -ta* -tan* -tanu* -tanuki"])
+def test_alternatives_and_exclusions_are_read_until_they_are_too_much(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tanuki_film()
+    monkeypatch.setattr(affording, "FEW", 1)
+    query = parse(text)
+    monkeypatch.setattr(affording, "MOST_READ", 100)
+    assert affordable(query) == query
+    monkeypatch.setattr(affording, "MOST_READ", 1)
+    kept = affordable(query)
+    assert 1 <= len(options(kept)) < len(options(query))
+    assert options(query)[: len(options(kept))] == options(kept)
+
+
+def options(query: Query) -> list[Node]:
+    return [option for clause in query.clauses for option in affording.options_of(clause) or (clause,)]
