@@ -43,25 +43,36 @@ def request_from(parameters: QueryDict) -> tuple[SearchRequest, dict[str, Any]]:
 
     An invalid number is replaced by its default, so that a page can be shown in any case.
     """
-    form = SearchForm(parameters)
-    form.is_valid()
+    numbers, errors = numbers_in(parameters)
     text = parameters.get("q", "").translate(DIRECTIONS)
     filters = {
         facet: tuple(dict.fromkeys(values))[:MAX_VALUES]
         for facet in FacetName
         if (values := [value for value in parameters.getlist(facet.value) if value])
     }
-    if years := years_between(form.cleaned_data.get("since"), form.cleaned_data.get("until")):
+    if years := years_between(numbers.get("since"), numbers.get("until")):
         filters[FacetName.YEAR] = (years,)
     request = SearchRequest(
         text=text if text.translate(SHAPELESS).strip() else "",
         filters=filters,
         exact=parameters.get("exact") == "1",
-        sort=Sort(chosen) if (chosen := form.cleaned_data.get("sort")) else None,
-        page=form.cleaned_data.get("page") or 1,
-        page_size=form.cleaned_data.get("page_size") or PAGE_SIZE,
+        sort=Sort(chosen) if (chosen := numbers.get("sort")) else None,
+        page=numbers.get("page") or 1,
+        page_size=numbers.get("page_size") or PAGE_SIZE,
     )
-    return from_first(request, form.cleaned_data.get("first")), form.errors.get_json_data()
+    return from_first(request, numbers.get("first")), errors
+
+
+def numbers_in(parameters: QueryDict) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the valid values of `SearchForm`, and the errors in the others.
+
+    Most searches give none, and a form takes as long to make as a card of the results.
+    """
+    if parameters.keys().isdisjoint(SearchForm.base_fields):
+        return {}, {}
+    form = SearchForm(parameters)
+    form.is_valid()
+    return form.cleaned_data, form.errors.get_json_data()
 
 
 def left_empty(parameters: QueryDict, names: Iterable[str]) -> dict[str, Any]:
