@@ -19,6 +19,8 @@ ONLY_ON_SQLITE = {
         "tests/admin/test_waiting.py::test_counting_reads_no_more_than_what_waits",
         "tests/curating/test_relations.py::test_the_list_of_what_waits_is_read_in_its_order_from_an_index",
         "tests/views/test_queries.py::",
+        "tests/views/test_search_page.py::test_a_page_of_results_takes_a_bounded_number_of_queries",
+        "tests/views/test_search_page.py::test_a_page_of_results_looks_once_at_the_state_of_the_index",
         "tests/views/test_maps.py::test_a_map_costs_no_query_for_each_place",
         "tests/views/test_maps.py::test_the_page_of_all_places_asks_as_often_for_one_as_for_thirty",
         "tests/views/test_pages.py::test_a_film_page_asks_as_often_for_three_credits_as_for_thirty",
@@ -39,6 +41,7 @@ ONLY_ON_SQLITE = {
         "tests/search/test_log.py::",
         "tests/search/test_sets.py::test_another_program_a_crash_and_a_restored_backup_are_seen",
         "tests/search/test_index_upkeep.py::test_an_index_that_cannot_be_written_to_is_not_called_damaged",
+        "tests/importing/test_undoing_in_parts.py::test_others_write_while_an_undoing_is_only_tried",
     ),
     "it makes tables as SQLite had them before there was another database": (
         "tests/history/test_taken_over.py::test_a_database_migrated_step_by_step_has_the_tables_of_a_new_one",

@@ -26,7 +26,7 @@ class NothingToAskError(RuntimeError):
 
 @dataclass(frozen=True)
 class Measured:
-    """One kind of query with the engine's times, and those of plain FTS5 for the first of the queries."""
+    """One kind of query with the engine's times, and those of its own ranking for the first of the queries."""
 
     name: str
     engine: list[Timed]

@@ -16,7 +16,7 @@ Filters = dict[FacetName, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class BenchmarkQuery:
-    """What is asked of the search, or of its suggestions. `raw` asks FTS5 for the same words, where it can."""
+    """What is asked of the search, or of its suggestions. `raw` asks the engine alone, where it can."""
 
     text: str
     filters: Filters = field(default_factory=dict)

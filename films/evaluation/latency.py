@@ -1,4 +1,4 @@
-"""Measures how long the search takes for each kind of query, next to plain FTS5 asked for the same words."""
+"""Measures how long the search takes for each kind of query, next to its engine asked for the same words."""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ from films.search.backends import engine
 from films.search.types import PAGE_SIZE
 
 RAW_QUERIES = 10  # of a kind: ranking every match of a common word takes seconds in a large database
-RAW_SECONDS = 5.0  # after which no further query of a kind is put to plain FTS5
+RAW_SECONDS = 5.0  # after which no further query of a kind is put to the engine alone
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def ratio(ours: Sequence[Timed], theirs: Sequence[Timed], share: float) -> float
 def engine_times(asked: Mapping[str, Sequence[BenchmarkQuery]], repeats: int) -> dict[str, list[Timed]]:
     """Ask the engine every query of every kind: once unmeasured, then `repeats` times, of which the median."""
     everything = [query for queries in asked.values() for query in queries]
-    times = timed_warm([partial(ask, query) for query in everything], repeats)
+    times = timed_warm([partial(ask, query) for query in everything], repeats, engine().timing.clock)
     timed = iter([Timed(query, *timing) for query, timing in zip(everything, times, strict=True)])
     return {kind: [next(timed) for _ in queries] for kind, queries in asked.items()}
 
@@ -73,14 +73,15 @@ def ask(query: BenchmarkQuery) -> int:
 
 
 def raw_times(queries: Sequence[BenchmarkQuery]) -> list[Timed]:
-    """Ask plain FTS5 for a page of row ids by bm25, one query of a kind after the other while its time lasts.
+    """Ask the engine for a page of record numbers by its own ranking: queries of a kind, while its time lasts.
 
     Each is asked once unmeasured and once measured.
     """
     times: list[Timed] = []
     started = time.monotonic()
     for query in [query for query in queries if query.raw][:RAW_QUERIES]:
-        ((found, milliseconds),) = timed_warm([partial(engine().best_by_engine, query.raw, PAGE_SIZE)], 1)
+        best = partial(engine().best_by_engine, query.raw, PAGE_SIZE)
+        ((found, milliseconds),) = timed_warm([best], 1, engine().timing.clock)
         times.append(Timed(query, len(found), milliseconds))
         if time.monotonic() - started > RAW_SECONDS:
             break

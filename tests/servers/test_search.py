@@ -198,4 +198,6 @@ def test_a_place_is_never_within_itself(on_postgresql: None) -> None:
 def test_a_search_is_stopped_at_its_time_limit(on_postgresql: None) -> None:
     with pytest.raises(TookTooLongError), engine().time_limit(0.05), connection.cursor() as cursor:
         cursor.execute("SELECT pg_sleep(5)")
+    with pytest.raises(TookTooLongError), engine().time_limit(-1):
+        engine().state()
     assert found("danko")

@@ -5,7 +5,7 @@ have the ids of `films.search.entry_ids`, so sorting by id sorts by prominence. 
 entries has a limit.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import IntEnum
@@ -33,6 +33,18 @@ NO_FORMS: WordForms = {}
 
 LAST_CHARACTER = chr(0x10FFFF)
 """Sorts after every text that a beginning can be continued to."""
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Say by which clock, in seconds, reads of an index are timed, and what the engine's own ranking is called.
+
+    Where a server reads the index, no clock of this process counts what that takes but that of the elapsed time.
+    """
+
+    clock: Callable[[], float]
+    clock_name: str
+    ranking: str
 
 
 class TookTooLongError(Exception):
@@ -134,6 +146,8 @@ class Filing(Protocol):
 
 class Lookups(Protocol):
     """Read the index and its dictionary of words and names."""
+
+    timing: Timing
 
     def matching(self, texts: Sequence[Text], among: Sequence[Sequence[int] | None]) -> list[RecordNumbers]:
         """Return for each text the record numbers of the entries that match, of all or of those with some ids."""

@@ -1,13 +1,14 @@
 """Install, rebuild and check an index, in the steps that are the same for all engines."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.utils import CursorWrapper
 
 from films.kinds.registry import ENTRIES
 from films.search.backends import closures
+from films.search.backends.sources import STORED_COLUMNS
 
 READ_FIRST = "films_passage"
 """One of the tables that the index reads: none of them is there before the first migration."""
@@ -16,8 +17,6 @@ READ_FIRST = "films_passage"
 class Index(ABC):
     """Keep the index of one engine, which says how each step is done; `base.Upkeep` says what the others do."""
 
-    stored_columns: Sequence[str]
-    """The columns of an entry that are made from the facts."""
     genre_names: str
     """A SELECT of (key, genre) for all names of genres."""
     names: str
@@ -45,7 +44,7 @@ class Index(ABC):
 
     @abstractmethod
     def stored_sql(self, source: str) -> str:
-        """Return SQL for `stored_columns`, made from a row of the view of a kind's entries."""
+        """Return SQL for `STORED_COLUMNS`, made from a row of the view of a kind's entries."""
 
     @abstractmethod
     def create_in(self, cursor: CursorWrapper) -> None:
@@ -147,7 +146,7 @@ class Index(ABC):
         yield "names of genres", self.genre_names, "SELECT key, genre_id FROM search_genre_name"
         for entry in ENTRIES:
             source = f"SELECT {self.stored_sql('source')} FROM search_source_{entry.kind} source"
-            stored = f"SELECT {', '.join(self.stored_columns)} FROM search_entry WHERE kind = '{entry.kind}'"
+            stored = f"SELECT {', '.join(STORED_COLUMNS)} FROM search_entry WHERE kind = '{entry.kind}'"
             yield f"{entry.kind} entries", source, stored
         yield "whole names", self.names, "SELECT key, entry_id, form FROM search_name"
 

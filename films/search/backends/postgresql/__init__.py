@@ -3,6 +3,9 @@
 Its entries, names, words, facets and results are those of SQLite's engine; docs/scale.md lists what differs.
 """
 
+import time
+
+from films.search.backends.base import Timing
 from films.search.backends.postgresql.bulk import (
     bulk_changes,
     bulk_deletes,
@@ -12,40 +15,46 @@ from films.search.backends.postgresql.bulk import (
 from films.search.backends.postgresql.compiler import containing, having_any, in_names, token_phrase
 from films.search.backends.postgresql.index import INDEX
 from films.search.backends.postgresql.moving import give_keys_after, keys_given, without_writers
-from films.search.backends.postgresql.orders import can_order, ordered, orders_held, values_in_order
 from films.search.backends.postgresql.reading import (
+    READER,
     best_by_engine,
-    candidates,
-    changed_since,
     facets_of,
-    genre_names,
     matching,
-    names_beginning,
     prominence_parts,
-    records_identified,
     records_named,
-    records_with_ids,
-    records_with_slugs,
-    state,
     time_limit,
-    word_frequencies,
     words,
 )
 from films.search.backends.postgresql.upkeep import (
-    filed_title,
+    FiledTitleInPostgreSQL,
     hindrance_to_writing,
     last_revision,
     snapshot,
     trial,
 )
 
+can_order = READER.can_order
+candidates = READER.candidates
+changed_since = READER.changed_since
+filed_title = FiledTitleInPostgreSQL
+genre_names = READER.genre_names
 install = INDEX.install
 is_installed = INDEX.is_installed
+names_beginning = READER.names_beginning
+ordered = READER.ordered
+orders_held = READER.orders_held
 problems = INDEX.problems
 rebuild = INDEX.rebuild
+records_identified = READER.records_identified
+records_with_ids = READER.records_with_ids
+records_with_slugs = READER.records_with_slugs
+state = READER.state
 table_names = INDEX.table_names
 uninstall = INDEX.uninstall
+timing = Timing(time.perf_counter, "elapsed time", "ts_rank_cd")
+values_in_order = READER.values_in_order
 waiting_count = INDEX.waiting_count
+word_frequencies = READER.word_frequencies
 
 __all__ = [
     "best_by_engine",
@@ -83,6 +92,7 @@ __all__ = [
     "state",
     "table_names",
     "time_limit",
+    "timing",
     "token_phrase",
     "trial",
     "uninstall",

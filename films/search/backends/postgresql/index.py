@@ -30,7 +30,6 @@ UNKNOWN_WORDS = (
 class PostgreSQLIndex(Index):
     """Keep the index in a `tsvector` of each entry."""
 
-    stored_columns = sources.STORED_COLUMNS
     genre_names = tables.CLOSURES.genre_names
     names = NAMES
     unknown_words = UNKNOWN_WORDS

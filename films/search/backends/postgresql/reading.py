@@ -11,48 +11,23 @@ from typing import Any
 import numpy as np
 from django.db import OperationalError, connection, transaction
 
+from films.kinds.dialects import in_postgresql
 from films.kinds.registry import ENTRIES
-from films.search.backends.base import (
-    LAST_CHARACTER,
-    IndexState,
-    LabelledRecord,
-    NamedRecord,
-    RecordNumbers,
-    TookTooLongError,
-)
-from films.search.backends.candidates import CANDIDATE, NAMED_RECORD, in_order
+from films.kinds.scores import NORMALISED
+from films.search.backends.base import NamedRecord, RecordNumbers, TookTooLongError
+from films.search.backends.candidates import NAMED_RECORD
+from films.search.backends.order_values import order_values
 from films.search.backends.postgresql.schema import WORDS_OF
-from films.search.backends.postgresql.sources import parts_sql
-from films.search.backends.postgresql.tables import INDEXED_LETTERS
+from films.search.backends.reading import NAMES_OF_A_KEY, Reader
+from films.search.backends.sources import parts_sql
 from films.search.entry_ids import RECORD_MASK
 from films.search.expressions import Text
-from films.search.types import Candidate, FacetName, Kind
+from films.search.types import Kind
 
-NAMES_OF_A_KEY = 8  # the most prominent entries with one name that are read
 RECORDS_ASKED = f"SELECT id & {RECORD_MASK} FROM unnest(%s::bigint[]) id"
 """The record numbers of entries whose ids are the parameter."""
 
-RECORDS = {
-    FacetName.FILM: ("films_film", "title", "state = 'published'"),
-    FacetName.PERSON: ("films_person", "name", "state = 'published'"),
-    FacetName.LOCATION: ("films_location", "name", "state = 'published'"),
-    FacetName.COUNTRY: ("films_location", "name", "state = 'published'"),
-    FacetName.GENRE: ("films_genre", "name", "TRUE"),
-    FacetName.OUTLET: ("films_organization", "name", "state = 'published'"),
-}
-"""The table, label and condition of the facets whose values are records."""
-
 UNKNOWN_CHARACTER = "\ufffd"
-
-NONE_ABOVE = "'{}'::bigint[]"
-ABOVE = {
-    FacetName.LOCATION: "ARRAY(SELECT within_id FROM search_place_within "
-    "WHERE place_id = record.id AND depth > 0 ORDER BY depth)",
-    FacetName.GENRE: "ARRAY(SELECT within_id FROM search_genre_within within "
-    "WHERE genre_id = record.id AND within_id <> genre_id ORDER BY "
-    "(SELECT count(*) FROM search_genre_within above WHERE above.genre_id = within.within_id) DESC, within_id)",
-}
-"""The ids of the records above a `record`, the nearest first: of genres, those that have most above themselves."""
 
 _end: ContextVar[float] = ContextVar("end", default=float("inf"))
 
@@ -65,10 +40,11 @@ def time_limit(seconds: float) -> Iterator[None]:
     `TookTooLongError`.
     """
     token = _end.set(time.monotonic() + seconds)
+    limit = f"{max(1, seconds * 1000):.0f}ms"  # 0 would be no limit, and less an error
     try:
         with transaction.atomic():
             with connection.cursor() as cursor:
-                cursor.execute("SELECT set_config('statement_timeout', %s, true)", [f"{seconds * 1000:.0f}ms"])
+                cursor.execute("SELECT set_config('statement_timeout', %s, true)", [limit])
             yield
             if connection.in_atomic_block and len(connection.savepoint_ids):
                 with connection.cursor() as cursor:
@@ -130,45 +106,15 @@ def facets_of(entry_ids: Sequence[int] | None = None) -> Iterator[tuple[int, str
     yield from fetch("SELECT id, facets FROM search_entry ORDER BY id")
 
 
-def state() -> IndexState:
-    """Return the last change of an entry, and the token of the last revision of the facts."""
-    (row,) = fetch(
-        "SELECT number, token, (SELECT token FROM search_change) FROM search_entry_change "
-        "ORDER BY number DESC LIMIT 1"
-    )
-    return IndexState(*row)
-
-
-def changed_since(known: IndexState, most: int) -> list[int] | None:
-    """Return the ids of the entries written since a state; None where the log lacks it, or there are more."""
-    if fetch("SELECT token FROM search_entry_change WHERE number = %s", [known.number]) != [(known.token,)]:
-        return None
-    found = fetch(
-        "SELECT DISTINCT entry_id FROM search_entry_change WHERE number > %s LIMIT %s", [known.number, most + 1]
-    )
-    return [entry_id for (entry_id,) in found] if len(found) <= most else None
-
-
 def prominence_parts(kind: Kind, object_id: int) -> dict[str, float]:
     """Return the parts of a record's prominence."""
     entry = next(entry for entry in ENTRIES if entry.kind == kind)
     if not entry.prominence:
         return {}
-    statement = parts_sql(entry)
+    statement = in_postgresql(parts_sql(entry, "%s::bigint"))
     before, _, after = statement.partition("%s")
     escaped = f"{before.replace('%', '%%')}%s{after.replace('%', '%%')}"
     return dict(fetch(escaped, [object_id]))
-
-
-def candidates(entry_ids: Sequence[int]) -> list[Candidate]:
-    """Return these entries with their texts, in the order given."""
-    if not entry_ids:
-        return []
-    rows = fetch(
-        f"SELECT {CANDIDATE} FROM search_entry WHERE record IN ({RECORDS_ASKED})",
-        [list(entry_ids)],
-    )
-    return in_order(rows, entry_ids)
 
 
 def records_named(keys: Iterable[str]) -> list[NamedRecord]:
@@ -188,39 +134,6 @@ def records_named(keys: Iterable[str]) -> list[NamedRecord]:
     return [NamedRecord(*row) for row in rows]
 
 
-def records_identified(scheme: str, values: Iterable[str]) -> list[tuple[Kind, int]]:
-    """Return (kind, id) of the films and people with one of these identifiers, including drafts."""
-    rows = fetch(
-        "SELECT film_id, person_id FROM films_identifier "
-        "WHERE scheme = %s AND value = ANY (%s::text[]) AND state = 'published' ORDER BY id",
-        [scheme, list(values)],
-    )
-    return [(Kind.FILM, film) if film else (Kind.PERSON, person) for film, person in dict.fromkeys(rows)]
-
-
-def genre_names() -> list[tuple[str, int, str, str]]:
-    """Return (key, id, slug, name) of every name of every genre."""
-    return fetch(
-        "SELECT name.key, genre.id, genre.slug, genre.name FROM search_genre_name name "
-        "JOIN films_genre genre ON genre.id = name.genre_id ORDER BY name.key, genre.id"
-    )
-
-
-def word_frequencies(words: Iterable[str]) -> dict[str, int]:
-    """Return the number of entries with each word; words that are not in the dictionary are left out."""
-    return dict(fetch("SELECT word, entries FROM search_word WHERE word = ANY (%s::text[])", [list(words)]))
-
-
-def names_beginning(beginning: str, limit: int) -> list[int]:
-    """Return the most prominent entries with a name whose key begins like this."""
-    if len(beginning) <= INDEXED_LETTERS:
-        condition, values = f"substr(key, 1, {len(beginning)}) = %s", [beginning]
-    else:
-        condition, values = "key >= %s AND key < %s", [beginning, beginning + LAST_CHARACTER]
-    query = f"SELECT DISTINCT entry_id FROM search_name WHERE {condition} ORDER BY entry_id LIMIT %s"
-    return [entry_id for (entry_id,) in fetch(query, [*values, limit])]
-
-
 def words(entry_ids: Sequence[int] | None = None) -> Iterator[tuple[str, int]]:
     """Yield the words of the dictionary, or those of some entries, with their frequencies."""
     if entry_ids is None:
@@ -234,35 +147,6 @@ def words(entry_ids: Sequence[int] | None = None) -> Iterator[tuple[str, int]]:
     )
 
 
-def records_with_ids(records: Iterable[tuple[FacetName, int]]) -> dict[tuple[FacetName, int], LabelledRecord]:
-    """Return the published records with these ids, by their facets and ids."""
-    return {(facet, record.id): record for facet, record in published_records("id", records)}
-
-
-def records_with_slugs(records: Iterable[tuple[FacetName, str]]) -> dict[tuple[FacetName, str], LabelledRecord]:
-    """Return the published records with these slugs, by their facets and slugs."""
-    return {(facet, record.slug): record for facet, record in published_records("slug", records)}
-
-
-def published_records(
-    column: str, records: Iterable[tuple[FacetName, Any]]
-) -> Iterator[tuple[FacetName, LabelledRecord]]:
-    asked: dict[FacetName, list[Any]] = {}
-    for facet, value in records:
-        asked.setdefault(facet, []).append(value)
-    if not asked:
-        return
-    kind = "bigint" if column == "id" else "text"
-    selects = [
-        f"SELECT '{facet}', id, slug, {label}, {ABOVE.get(facet, NONE_ABOVE)} FROM {table} record "
-        f"WHERE {column} = ANY (%s::{kind}[]) AND {condition}"
-        for facet, (table, label, condition) in ((facet, RECORDS[facet]) for facet in asked)
-    ]
-    found = fetch(" UNION ALL ".join(selects), [*asked.values()])
-    for facet, record_id, slug, label, above in found:
-        yield FacetName(facet), LabelledRecord(record_id, slug, label, tuple(above))
-
-
 def best_by_engine(asked: str, limit: int) -> list[int]:
     """Return the record numbers of the best entries by PostgreSQL's own ranking, to compare with."""
     *whole, last = re.findall('"([^"]*)"', asked)
@@ -273,3 +157,29 @@ def best_by_engine(asked: str, limit: int) -> list[int]:
         "ORDER BY ts_rank_cd(tokens, query) DESC, id LIMIT %s"
     )
     return [record for (record,) in fetch(query, [*(json.dumps([phrase]) for phrase in phrases), limit])]
+
+
+class PostgreSQLReader(Reader):
+    """Take and give lists as arrays."""
+
+    value = "%s"
+    numbered = "(SELECT id, place FROM unnest(%s::bigint[]) WITH ORDINALITY listed (id, place))"
+    orders = order_values(in_postgresql(NORMALISED))
+
+    def fetch(self, query: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        return fetch(query, parameters)
+
+    def is_one_of(self, kind: str) -> str:
+        return f"= ANY (%s::{kind}[])"
+
+    def as_parameter(self, values: Sequence[Any]) -> list[Any]:
+        return list(values)
+
+    def gathered(self, select: str) -> str:
+        return f"ARRAY({select})"
+
+    def ids(self, gathered: list[int]) -> tuple[int, ...]:
+        return tuple(gathered)
+
+
+READER = PostgreSQLReader()

@@ -15,13 +15,13 @@ from films.search.backends import closures
 from films.search.backends.postgresql.folding import FOLDING
 from films.search.backends.postgresql.naming import NAMING
 from films.search.backends.postgresql.sources import (
-    STORED_COLUMNS,
     TEXT_COLUMNS,
     TOKENS,
     source_view,
     stored_sql,
 )
 from films.search.backends.postgresql.tables import CLOSURES, NOW, RANDOM, TABLES
+from films.search.backends.sources import STORED_COLUMNS
 from films.search.entry_ids import first_record
 
 KEPT = 10_000  # changes in the log at the least, and up to one in ten more

@@ -2,22 +2,11 @@
 
 from films.kinds.dialects import in_postgresql
 from films.kinds.index import Entry, Facet
-from films.kinds.names import FacetName
-from films.kinds.sql import FACET, LIMIT, SEPARATOR, logarithm_sql, sql_text
-from films.search.entry_ids import (
-    BUCKETS_TO_A_POINT,
-    KIND_BITS,
-    OBJECT_ID_BITS,
-    PROMINENCE_BUCKETS,
-    RECORD_MASK,
-    first_record,
-)
-from films.search.tokens import FACET_LETTERS, PRIVATE
+from films.kinds.sql import SEPARATOR, sql_text
+from films.search.backends.sources import STORED_COLUMNS, bucket_sql, counted_and_limiting, tokens_by_name
+from films.search.entry_ids import KIND_BITS, OBJECT_ID_BITS, RECORD_MASK, first_record
+from films.search.tokens import PRIVATE
 
-STORED_COLUMNS = (
-    "record id kind object_id slug anchor year sort_title facets title names respelled context keywords related "
-    "body limits card".split()
-)
 TEXT_COLUMNS = ("title", "names", "related", "body", "keywords", "limits")
 """The columns of an entry that its tokens are made from."""
 
@@ -36,14 +25,13 @@ def source_view(entry: Entry) -> str:
 
     An entry's id is its rank: the bucket of prominence in the high bits, then the kind, then the object's id.
     """
-    counted = [facet for facet in entry.all_facets if isinstance(facet.name, FacetName)]
-    limiting = [facet for facet in entry.all_facets if not isinstance(facet.name, FacetName)]
+    counted, limiting = counted_and_limiting(entry)
     languages = (
         f"SELECT array_agg(DISTINCT language) FROM search_article WHERE language IN ({entry.title_languages})"
     )
     return in_postgresql(
         f"""
-        SELECT ({bucket_sql(entry)}::bigint << {KIND_BITS + OBJECT_ID_BITS})
+        SELECT ({bucket_sql(entry, "greatest")}::bigint << {KIND_BITS + OBJECT_ID_BITS})
                 | {first_record(entry)}::bigint | found.object_id::bigint AS id,
             '{entry.kind}'::text AS kind, found.object_id::bigint AS object_id,
             found.slug::text AS slug, found.anchor::text AS anchor, found.year::integer AS year,
@@ -53,22 +41,6 @@ def source_view(entry: Entry) -> str:
             found.body::text AS body, {all_tokens(limiting)} AS limits, {card_sql(entry)} AS card
         FROM ({entry.select}) AS found"""
     )
-
-
-def bucket_sql(entry: Entry) -> str:
-    """Return SQL for the prominence bucket of an entry, over a row called `found`."""
-    points = " + ".join(f"{part.weight} * {logarithm_sql(part.count)}" for part in entry.prominence) or "0"
-    last = PROMINENCE_BUCKETS - 1
-    return f"greatest(0, {last} - CAST(({points}) * {BUCKETS_TO_A_POINT} AS INTEGER))"
-
-
-def parts_sql(entry: Entry) -> str:
-    """Return a SELECT of (part, points) for the prominence of one record; its parameter is the record's id."""
-    parts = " UNION ALL ".join(
-        f"SELECT '{part.name}', {part.weight} * {logarithm_sql(part.count)} FROM found"
-        for part in entry.prominence
-    )
-    return in_postgresql(f"WITH found (object_id) AS (SELECT %s::bigint) {parts}")
 
 
 def stored_sql(source: str) -> str:
@@ -95,20 +67,10 @@ def card_sql(entry: Entry) -> str:
 
 def all_tokens(facets: list[Facet]) -> str:
     """Return SQL for all tokens that some facets give the entry `found`, as one text."""
-    by_name: dict[FacetName | str, list[Facet]] = {}
-    for facet in facets:
-        by_name.setdefault(facet.name, []).append(facet)
-    together = " || ' ' || ".join(facet_tokens(name, each) for name, each in by_name.items())
+    texts = [
+        f"coalesce((SELECT string_agg(token, ' ' ORDER BY token) FROM ({each}) each), '')"
+        for each in tokens_by_name(facets)
+    ]
+    together = " || ' ' || ".join(texts)
     # Facets that an entry lacks leave no gap, since tokens are compared as they are written.
     return f"trim(regexp_replace({together}, ' +', ' ', 'g'))" if facets else "''"
-
-
-def facet_tokens(name: FacetName | str, facets: list[Facet]) -> str:
-    """Return SQL for the distinct tokens that the facets of one name give the entry `found`."""
-    mark = f"{FACET}{FACET_LETTERS[name]}" if isinstance(name, FacetName) else f"{LIMIT}{name}"
-    tokens = " UNION ".join(
-        f"SELECT DISTINCT '{mark}' || {facet.value} AS token FROM {facet.source} "
-        f"WHERE {facet.object_id} = found.object_id AND ({facet.condition})"
-        for facet in facets
-    )
-    return f"coalesce((SELECT string_agg(token, ' ' ORDER BY token) FROM ({tokens}) each), '')"

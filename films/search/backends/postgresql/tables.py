@@ -5,20 +5,14 @@ from films.identity.letters import LETTERS
 from films.identity.numerals import READINGS
 from films.kinds.sql import sql_text
 from films.search.backends import closures
-
-INDEXED_LETTERS = 3  # length of the beginnings with an index of their own; few words share longer ones
-DOUBLINGS, STEPS_TO_DOUBLE = 32, 8  # the highest count in the table of logarithms, and its steps
+from films.search.backends.reading import INDEXED_LETTERS
+from films.search.backends.sources import LOGARITHMS
 
 NOW = "extract(epoch FROM now())::bigint"
 """Seconds since 1970, by which an entry knows when what it says last changed."""
 
 RANDOM = "encode(uuid_send(gen_random_uuid()), 'hex')"
 """Tells a change from others of its number: one that was rolled back, or one that a backup lacks."""
-
-
-LOGARITHMS = [
-    (2 ** (step / STEPS_TO_DOUBLE) - 1, step / STEPS_TO_DOUBLE) for step in range(DOUBLINGS * STEPS_TO_DOUBLE + 1)
-]
 
 
 def values(rows: list[tuple[str | None, ...]]) -> str:

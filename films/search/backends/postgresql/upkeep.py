@@ -2,17 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, OperationalError, ProgrammingError, connections, transaction
-from django.db.models import Func, TextField
 
-from films.kinds.declaration import Omitted
 from films.kinds.dialects import in_postgresql
-from films.kinds.names import Kind
-from films.kinds.registry import DECLARATIONS, ENTRIES
+from films.kinds.index import Entry
 from films.search.backends.base import Revision
-from films.search.entry_ids import first_record
+from films.search.backends.filing import FiledTitle
 
 A_MOMENT = "500ms"
 LOCK_NOT_AVAILABLE, UNDEFINED_TABLE = "55P03", "42P01"
@@ -63,32 +59,13 @@ def trial(alias: str = DEFAULT_DB_ALIAS) -> AbstractContextManager[None]:
     return nullcontext()
 
 
-class FiledTitle(Func):
-    """Give queries of the tables the sort form of a record's title, which its entry holds if it is published."""
+class FiledTitleInPostgreSQL(FiledTitle):
+    """Give the sort form of a record's title as an entry would have it."""
 
-    output_field = TextField()
+    collation = 'COLLATE "C"'
 
-    def __init__(self, kind: Kind, key: str, title: str) -> None:
-        super().__init__(key, title)
-        self.entry = next(entry for entry in ENTRIES if entry.kind == kind)
-
-    def as_sql(self, compiler: Any, *_: Any, **__: Any) -> tuple[str, tuple[str | int, ...]]:
-        (key, _), (title, _) = (compiler.compile(source) for source in self.source_expressions)
-        held = f"SELECT sort_title FROM search_entry WHERE record = {first_record(self.entry)} + {key}"
-        made = in_postgresql(
-            f"search_filed({self.entry.sort_title}, (SELECT array_agg(DISTINCT language) FROM search_article "
-            f"WHERE language IN ({self.entry.title_languages})))"
-        ).replace("%", "%%")
-        named = f"SELECT {made} FROM (SELECT {key} AS object_id, {title} AS title) found"
-        return f"(coalesce(({held}), ({named}), '') COLLATE \"C\")", ()
-
-
-def filed_title(kind: Kind, path: str = "") -> FiledTitle:
-    """Return the expression for the sort form of films' titles, or of the names of people or places.
-
-    `path` leads to them from the model of the query: “film__”.
-    """
-    naming = DECLARATIONS[kind].naming
-    if isinstance(naming, Omitted):
-        raise ValueError(f"Records of the kind {kind} have no names to be filed under.")
-    return FiledTitle(kind, f"{path}pk", f"{path}{naming.fields[0]}")
+    def made(self, entry: Entry) -> str:
+        return in_postgresql(
+            f"search_filed({entry.sort_title}, (SELECT array_agg(DISTINCT language) FROM search_article "
+            f"WHERE language IN ({entry.title_languages})))"
+        )

@@ -1,8 +1,5 @@
 """Logs which entries were written, so that what a process holds of them in memory can be compared and repaired."""
 
-from films.search.backends.base import IndexState
-from films.search.backends.sqlite.backend import fetch
-
 KEPT = 10_000  # changes at the least, and up to one in ten more: what missed more of them reads everything anew
 
 TABLES = (
@@ -31,22 +28,3 @@ TRIGGERS = {
 }
 REBUILD = ("DELETE FROM search_entry_change", "INSERT INTO search_entry_change (entry_id) VALUES (0)")
 """After a rebuild no earlier change is in the log."""
-
-
-def state() -> IndexState:
-    """Return the last change of an entry, and the token of the last revision of the facts."""
-    (row,) = fetch(
-        "SELECT number, token, (SELECT token FROM search_change) FROM search_entry_change "
-        "WHERE number = (SELECT max(number) FROM search_entry_change)"
-    )
-    return IndexState(*row)
-
-
-def changed_since(known: IndexState, most: int) -> list[int] | None:
-    """Return the ids of the entries written since a state; None where the log lacks it, or there are more."""
-    if fetch("SELECT token FROM search_entry_change WHERE number = ?", [known.number]) != [(known.token,)]:
-        return None
-    found = fetch(
-        "SELECT DISTINCT entry_id FROM search_entry_change WHERE number > ? LIMIT ?", [known.number, most + 1]
-    )
-    return [entry_id for (entry_id,) in found] if len(found) <= most else None

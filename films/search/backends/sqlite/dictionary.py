@@ -9,6 +9,7 @@ from films.identity.numerals import ARTICLES, READINGS, REWRITES
 from films.kinds.names import NAMED_KINDS
 from films.kinds.sql import SEPARATOR, plain_sql, sql_text
 from films.search.backends.base import NameForm
+from films.search.backends.reading import INDEXED_LETTERS
 from films.search.backends.sqlite.expressions import (
     SPELLED_WITH_DIGITS,
     before_subtitle_sql,
@@ -24,7 +25,6 @@ from films.search.backends.sqlite.expressions import (
 TEXTS = ("title", "names", "respelled", "body", "keywords")
 """The columns of an entry whose words are in the dictionary."""
 
-INDEXED_LETTERS = 3  # length of the beginnings with an index of their own; few words share longer ones
 LONGEST_WORD = 30  # letters; nobody types longer words
 
 NAME_INDEXES = {

@@ -1,16 +1,10 @@
 """Build the form by which titles are sorted, as in libraries: without articles, and numbers by value."""
 
-from typing import Any
-
-from django.db.models import Func, TextField
-
 from films.identity.articles import ARTICLES_BY_LANGUAGE
-from films.kinds.declaration import Omitted
-from films.kinds.names import Kind
-from films.kinds.registry import DECLARATIONS, ENTRIES
+from films.kinds.index import Entry
 from films.kinds.sql import plain_sql, sql_text
+from films.search.backends.filing import FiledTitle
 from films.search.backends.sqlite.expressions import parts_of
-from films.search.entry_ids import first_record
 
 DIGITS = 8  # digits to which numbers are padded with zeros, so that they sort by value
 
@@ -40,28 +34,8 @@ def sort_title_sql(title: str, languages: str) -> str:
         FROM filed, {parts_of("text", " ")} part), '')"""
 
 
-class FiledTitle(Func):
-    """Give queries of the tables the sort form of a record's title, which its entry holds if it is published."""
+class FiledTitleInSQLite(FiledTitle):
+    """Give the sort form of a record's title as an entry would have it."""
 
-    output_field = TextField()
-
-    def __init__(self, kind: Kind, key: str, title: str) -> None:
-        super().__init__(key, title)
-        self.entry = next(entry for entry in ENTRIES if entry.kind == kind)
-
-    def as_sql(self, compiler: Any, *_: Any, **__: Any) -> tuple[str, tuple[str | int, ...]]:
-        (key, _), (title, _) = (compiler.compile(source) for source in self.source_expressions)
-        held = f"SELECT sort_title FROM search_entry WHERE record = {first_record(self.entry)} + {key}"
-        made = sort_title_sql(self.entry.sort_title, self.entry.title_languages).replace("%", "%%")
-        return f"coalesce(({held}), (SELECT {made} FROM (SELECT {key} AS object_id, {title} AS title) found))", ()
-
-
-def filed_title(kind: Kind, path: str = "") -> FiledTitle:
-    """Return the expression for the sort form of films' titles, or of the names of people or places.
-
-    `path` leads to them from the model of the query: “film__”.
-    """
-    naming = DECLARATIONS[kind].naming
-    if isinstance(naming, Omitted):
-        raise ValueError(f"Records of the kind {kind} have no names to be filed under.")
-    return FiledTitle(kind, f"{path}pk", f"{path}{naming.fields[0]}")
+    def made(self, entry: Entry) -> str:
+        return sort_title_sql(entry.sort_title, entry.title_languages)

@@ -24,7 +24,6 @@ FEW_VALUES = 500
 class SQLiteIndex(Index):
     """Keep the index in FTS5."""
 
-    stored_columns = sources.STORED_COLUMNS
     genre_names = schema.CLOSURES.genre_names
     names = dictionary.NAMES
     unknown_words = dictionary.MISSING_WORDS

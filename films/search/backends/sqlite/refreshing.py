@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from films.kinds.index import Dependency, Entry
 from films.kinds.registry import ENTRIES
+from films.search.backends.sources import STORED_COLUMNS
 from films.search.backends.sqlite.sources import (
     REPEATING_COLUMNS,
     SOURCE_COLUMNS,
-    STORED_COLUMNS,
     stored_again_sql,
     stored_columns,
 )

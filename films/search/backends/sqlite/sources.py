@@ -1,18 +1,12 @@
 """Generate the SQL that makes the entries of each kind from the facts, as the kind declares them."""
 
 from films.kinds.index import Entry, Facet
-from films.kinds.names import FacetName
-from films.kinds.sql import FACET, LIMIT, SEPARATOR, sql_text
-from films.search.backends.sqlite import filing, prominence
+from films.kinds.sql import SEPARATOR, sql_text
+from films.search.backends.sources import STORED_COLUMNS, bucket_sql, counted_and_limiting, tokens_by_name
+from films.search.backends.sqlite import filing
 from films.search.backends.sqlite.expressions import respelled_sql
 from films.search.entry_ids import KIND_BITS, OBJECT_ID_BITS, RECORD_MASK, first_record
-from films.search.tokens import FACET_LETTERS, PRIVATE
-
-STORED_COLUMNS = (
-    "record id kind object_id slug anchor year sort_title facets title names respelled context keywords related "
-    "body limits card".split()
-)
-"""In the order of the row: what is read of every entry of a window comes before what may be long."""
+from films.search.tokens import PRIVATE
 
 REPEATING_COLUMNS = ("context", "related", "card")
 """The columns that repeat what other records are called."""
@@ -26,10 +20,9 @@ def source_view(entry: Entry) -> str:
 
     An entry's id is its rank: the bucket of prominence in the high bits, then the kind, then the object's id.
     """
-    bucket = f"({prominence.bucket_sql(entry)} << {KIND_BITS + OBJECT_ID_BITS})"
+    bucket = f"({bucket_sql(entry, 'max')} << {KIND_BITS + OBJECT_ID_BITS})"
     rank = f"({bucket} | {first_record(entry)} | found.object_id)"
-    counted = [facet for facet in entry.all_facets if isinstance(facet.name, FacetName)]
-    limiting = [facet for facet in entry.all_facets if not isinstance(facet.name, FacetName)]
+    counted, limiting = counted_and_limiting(entry)
     return f"""
         SELECT {rank} AS id, '{entry.kind}' AS kind, found.object_id AS object_id,
             found.slug AS slug, found.anchor AS anchor, found.year AS year,
@@ -82,20 +75,6 @@ def card_sql(entry: Entry) -> str:
 
 def all_tokens(facets: list[Facet]) -> str:
     """Return SQL for all tokens that some facets give the entry `found`, as one text."""
-    by_name: dict[FacetName | str, list[Facet]] = {}
-    for facet in facets:
-        by_name.setdefault(facet.name, []).append(facet)
-    texts = [facet_tokens(name, each) for name, each in by_name.items()]
+    texts = [f"coalesce((SELECT group_concat(token, ' ') FROM ({each})), '')" for each in tokens_by_name(facets)]
     together = " || ' ' || ".join(texts)
     return f"trim({together})" if texts else "''"
-
-
-def facet_tokens(name: FacetName | str, facets: list[Facet]) -> str:
-    """Return SQL for the distinct tokens that the facets of one name give the entry `found`."""
-    mark = f"{FACET}{FACET_LETTERS[name]}" if isinstance(name, FacetName) else f"{LIMIT}{name}"
-    tokens = " UNION ".join(
-        f"SELECT DISTINCT '{mark}' || {facet.value} AS token FROM {facet.source} "
-        f"WHERE {facet.object_id} = found.object_id AND ({facet.condition})"
-        for facet in facets
-    )
-    return f"coalesce((SELECT group_concat(token, ' ') FROM ({tokens})), '')"
