@@ -32,7 +32,7 @@ ABOVE = {
     "(SELECT count(*) FROM search_genre_within above WHERE above.genre_id = within.within_id) DESC, within_id",
 }
 """The ids of the records above a `record`, the nearest first: of genres, those that have most above themselves."""
-NONE_ABOVE = "SELECT within_id FROM search_genre_within WHERE FALSE"
+NONE_ABOVE = "SELECT CAST(0 AS bigint) AS within_id LIMIT 0"
 
 
 class Reader(ABC):
