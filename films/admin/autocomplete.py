@@ -6,12 +6,13 @@ from typing import Any
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import F, Max, Min, Model
 
+from films.admin.named import NamedBy, NameMatch, has_names, named_by
 from films.evidence.near_names import records_nearly_named
-from films.identity.folding import plain
-from films.kinds.registry import naming_of
 from films.models import Credit, Film, Identifier, JobCode, Location, Person
 
 SEPARATOR = " · "
+NEARLY_NAMED = "nearly the same name"
+OTHERWISE_FOUND = "found by facts other than its names"
 MOST_FILMS = 2
 Details = dict[int, list[str]]
 
@@ -22,21 +23,36 @@ class RecordAutocomplete(AutocompleteJsonView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         found = list(context["object_list"])
+        model = self.model_admin.model
+        by_name = self.term and has_names(model)
+        self.named = named_by(model, [record.pk for record in found], self.term) if by_name else {}
         self.near = [] if context["page_obj"].number > 1 else self.nearly_named()
-        context["object_list"] = [*self.near, *(record for record in found if record not in self.near)]
+        begins = {pk for pk, named in self.named.items() if named.match <= NameMatch.BEGINNING}
+        first = [record for record in found if record.pk in begins]
+        nearly = [record for record in self.near if record.pk not in begins]
+        rest = [record for record in found if record.pk not in begins and record not in nearly]
+        context["object_list"] = [*first, *nearly, *rest]
         self.details = details_of(context["object_list"])
         return context
 
     def nearly_named(self) -> list[Any]:
         """Return the records with nearly the name that was typed, if none has it."""
-        model = self.model_admin.model
-        near = records_nearly_named(model, [self.term]).get(self.term, [])
-        names = (plain(getattr(record, naming_of(model).fields[0])) for record in near)
-        return [] if plain(self.term) in names else near
+        if any(named.match == NameMatch.WHOLE for named in self.named.values()):
+            return []
+        return records_nearly_named(self.model_admin.model, [self.term]).get(self.term, [])
+
+    def why(self, record: Model) -> list[str]:
+        """Say why a record was found whose own name has not what was typed."""
+        unnamed = NamedBy(NameMatch.ELSEWHERE if self.named or self.near else NameMatch.WHOLE)
+        named = self.named.get(record.pk, unnamed)
+        if record in self.near and named.match > NameMatch.WORDS:
+            return [NEARLY_NAMED]
+        if named.match == NameMatch.OTHER_NAME:
+            return [f"also “{named.other_name}”"]
+        return [OTHERWISE_FOUND] if named.match == NameMatch.ELSEWHERE else []
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
-        near = ["nearly the same name"] if obj in self.near else []
-        text = SEPARATOR.join([str(obj), *near, *self.details.get(obj.pk, ())])
+        text = SEPARATOR.join([str(obj), *self.why(obj), *self.details.get(obj.pk, ())])
         return super().serialize_result(obj, to_field_name) | {"text": text}
 
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from films import search
 from films.admin.lists import CheckedList
-from films.identity.folding import plain
+from films.admin.named import NameMatch, named_by
 from films.kinds.names import NAMED_KINDS, Kind
 from films.kinds.registry import DECLARATIONS, ENTRIES, naming_of
 
@@ -65,18 +65,8 @@ class SearchedByIndex(CheckedList):
 
 
 def named_first(model: type[Model], ids: Sequence[int], text: str) -> list[int]:
-    """Return the ids of records, with those first whose own name is the text or else begins with it.
-
-    Other names, and words elsewhere in a name, come after these, each as prominent as they are.
-    """
+    """Return the ids of records in the order of what the text is of their names, each as prominent as they are."""
     if KIND_IN_INDEX[model] not in NAMED_KINDS:
         return list(ids)
-    typed = plain(text)
-    named = model._base_manager.filter(pk__in=ids[:MAX_NAMED])
-    names: dict[int, str] = dict(named.values_list("pk", naming_of(model).fields[0]))
-
-    def distance(pk: int) -> int:
-        name = plain(names.get(pk, ""))
-        return 0 if name == typed else 1 if name.startswith(typed) else 2
-
-    return sorted(ids, key=distance)
+    named = named_by(model, ids[:MAX_NAMED], text)
+    return sorted(ids, key=lambda pk: named[pk].match if pk in named else NameMatch.ELSEWHERE)

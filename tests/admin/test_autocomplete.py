@@ -2,7 +2,7 @@
 
 from django.test import Client
 
-from films.models import Identifier, Person, State
+from films.models import Identifier, OtherName, Person, State
 from tests import cast
 
 ADDRESS = "/admin/autocomplete/?app_label=films&model_name=credit&field_name={}&term={}"
@@ -35,3 +35,22 @@ def test_whose_own_name_begins_with_the_text_comes_before_who_has_it_elsewhere(d
     cast.person("Zoë Ørsted")
     names = [text.partition(" ·")[0] for text in suggested(desk, "person", "zoe")]
     assert names == ["Zoë Ørsted", "Bruno Zoë Tarn"]
+
+
+def test_words_of_a_name_come_before_other_names_and_these_before_facts_and_all_but_names_say_why(
+    desk: Client,
+) -> None:
+    drum = cast.film("John Smith and the Drum", 1979)
+    cast.credit(drum, cast.person("Bruno Tarn"))
+    cast.credit(drum, cast.person("Mara Lind"), job="composer")
+    OtherName.objects.create(person=Person.objects.get(name="Mara Lind"), name="John Smith", state=State.PUBLISHED)
+    cast.person("Taylor John Smith")
+    cast.person("Jon Smith")
+    cast.person("John Smithson")
+    assert [text.partition(" · 1979")[0] for text in suggested(desk, "person", "john smith")] == [
+        "John Smithson",
+        "Jon Smith · nearly the same name",
+        "Taylor John Smith",
+        "Mara Lind · also “John Smith”",
+        "Bruno Tarn · found by facts other than its names",
+    ]

@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from films import search
+from films.admin.autocomplete import OTHERWISE_FOUND
 from films.models import (
     Change,
     Citation,
@@ -117,7 +118,7 @@ def choices(desk: Client, model: type[Model], field: str, term: str) -> list[str
 
 
 def test_a_person_is_chosen_by_nickname(desk: Client, cast: SimpleNamespace) -> None:
-    assert choices(desk, Credit, "person", "Jim Belushi") == ["James Belushi · 1988"]
+    assert choices(desk, Credit, "person", "Jim Belushi") == ["James Belushi · also “Jim Belushi” · 1988"]
 
 
 def test_a_film_with_the_title_as_it_was_typed_is_offered_before_those_that_only_sound_like_it(
@@ -165,7 +166,10 @@ def test_the_index_finds_what_the_columns_do_not_contain(
         return [cast.hill.pk, cast.belushi.pk]
 
     monkeypatch.setattr(search, "matching_ids", found, raising=False)
-    assert choices(desk, Credit, "person", "cop film") == ["Walter Hill", "James Belushi · 1988"]
+    assert choices(desk, Credit, "person", "cop film") == [
+        f"Walter Hill · {OTHERWISE_FOUND}",
+        f"James Belushi · {OTHERWISE_FOUND} · 1988",
+    ]
     assert asked == [("person", "cop film")]
 
 
@@ -174,7 +178,7 @@ def test_the_index_itself_finds_published_people_by_nickname(
 ) -> None:
     type(cast.nickname).objects.update(state="published")
     Person.objects.update(state="published")
-    assert choices(desk, Credit, "person", "belushi jim") == ["James Belushi · 1988"]
+    assert choices(desk, Credit, "person", "belushi jim") == ["James Belushi · also “Jim Belushi” · 1988"]
 
 
 def queries_of(desk: Client, model: type[Model]) -> int:
