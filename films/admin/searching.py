@@ -18,6 +18,7 @@ KIND_IN_INDEX: dict[type[Model], Kind] = {DECLARATIONS[entry.kind].model: entry.
 MAX_CHARACTERS = 200
 MAX_WORDS = 10  # Django adds a condition for each word and field, and SQLite limits them to a thousand
 MAX_NAMED = 500  # best matches of which the names are compared with what was typed
+MAX_KEPT = 1000  # keys of records that the tables find
 MAX_RANKED = 50  # best matches that keep their rank; the rest follow in the order of the list
 
 
@@ -53,7 +54,7 @@ class SearchedByIndex(CheckedList):
         if kind is None or not text:
             return stock, may_repeat
         ids = named_first(self.model, search.matching_ids(kind, text), text)
-        found = queryset.filter(Q(pk__in=ids) | Q(pk__in=stock.order_by().values("pk")))
+        found = queryset.filter(Q(pk__in=ids) | Q(pk__in=found_once(stock)))
         if ids and ORDER_VAR not in request.GET:
             ranks = [When(pk=pk, then=rank) for rank, pk in enumerate(ids[:MAX_RANKED])]
             order = [Case(*ranks, default=MAX_RANKED), *queryset.query.order_by]
@@ -62,6 +63,16 @@ class SearchedByIndex(CheckedList):
                 order.insert(0, Case(as_typed, default=1))
             found = found.order_by(*order)
         return found, False
+
+
+def found_once(stock: QuerySet[Any]) -> Any:
+    """Return the keys that a query finds, or the query for them if they are many.
+
+    It reads a whole table, and a list asks for the records and for their number.
+    """
+    keys = stock.order_by().values_list("pk", flat=True)
+    some = list(keys[: MAX_KEPT + 1])
+    return some if len(some) <= MAX_KEPT else keys
 
 
 def named_first(model: type[Model], ids: Sequence[int], text: str) -> list[int]:

@@ -54,7 +54,10 @@ class Film(Fact):
 
     class Meta(Fact.Meta):
         ordering = ["title", F("year").asc(nulls_first=True), "pk"]
-        indexes = [models.Index(fields=["title"], name="films_film_title")]
+        indexes = [
+            models.Index(fields=["title"], name="films_film_title"),
+            models.Index(fields=["year"], name="films_film_year"),
+        ]
         constraints = [
             *Fact.Meta.constraints,
             not_blank("title"),
