@@ -2,16 +2,27 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from django.db.models import Exists, F, Max, Min, OuterRef
 
+from films.batching import batched
 from films.importing.report import Report
 from films.importing.storing import ImportWriter, RowChange
-from films.models import Citation, Credit, FormerAddress, Person, State
+from films.models import Citation, Credit, FormerAddress, Identifier, Person, State
 from films.names import ACTIVE, Slugs, active, slug_base
 
 LONGEST_CAREER = 70  # years from the first to the last film
+PEOPLE_AT_ONCE = 200  # in one transaction, so that others who write wait for less than a second
 Years = list[int]
+
+
+class DatedCredit(NamedTuple):
+    """Hold a credit on a film of a known year."""
+
+    key: int
+    film_id: int
+    year: int
 
 
 def split_namesakes(writer: ImportWriter, report: Report) -> None:
@@ -22,52 +33,108 @@ def split_namesakes(writer: ImportWriter, report: Report) -> None:
     Somebody with an identifier keeps each career with a film that has one in the same scheme, unless it is this
     import that gave them the credit, since whoever gives both knows whose films they are. Whoever has a cited
     credit is left alone.
+
+    It is stored in parts of its own, with `PEOPLE_AT_ONCE` in each.
     """
     slugs = Slugs(Person)
     credited = writer.created_keys(Credit)
-    for person in people_over_a_lifetime():
-        if split_person(person, writer, slugs, credited):
-            report.split_names.append(person.name)
+    for some in batched(people_over_a_lifetime(), PEOPLE_AT_ONCE):
+        with writer.part():
+            if writer.others_have_written():
+                slugs = Slugs(Person)
+            report.split_names += split_people(some, writer, slugs, credited)
 
 
-def people_over_a_lifetime() -> list[Person]:
+def people_over_a_lifetime() -> list[int]:
+    """Return the keys of people with films too far apart for one career."""
     dated = Credit.objects.of_participants().filter(film__year__isnull=False)
     spans = dated.order_by().values("person_id").annotate(first=Min("film__year"), last=Max("film__year"))
-    too_long = spans.filter(last__gt=F("first") + LONGEST_CAREER).values("person_id")
+    too_long = spans.filter(last__gt=F("first") + LONGEST_CAREER)
+    return sorted(too_long.values_list("person_id", flat=True))
+
+
+def split_people(
+    keys: Sequence[int], writer: ImportWriter, slugs: Slugs, just_credited: Sequence[range]
+) -> list[str]:
+    """Part people's films into careers, and give new people those that are not theirs; return the names."""
     cited = Citation.objects.filter(credit__person=OuterRef("pk"))
-    return list(Person.objects.filter(~Exists(cited), pk__in=too_long).order_by("pk"))
-
-
-def split_person(person: Person, writer: ImportWriter, slugs: Slugs, just_credited: Sequence[range]) -> bool:
-    """Part a person's films into careers, and give new people those that are not theirs; tell if there are any."""
-    credited = Credit.objects.of_participants().filter(person=person, film__year__isnull=False)
-    years = dict(credited.order_by("film__year", "pk").values_list("pk", "film__year"))
-    schemes = person.identifiers.values("scheme")
-    of_known_films = credited.filter(film__identifiers__scheme__in=schemes).values_list("pk", flat=True)
-    identified = {years[key] for key in of_known_films if not any(key in keys for keys in just_credited)}
-    most, *rest = sorted(
-        careers(years.values()), key=lambda career: (identified.isdisjoint(career), -len(career), career)
-    )
-    others = [career for career in rest if identified.isdisjoint(career)]
-    if not others:
-        return False
-    if not person.disambiguation:
-        before, after = ({"disambiguation": text} for text in ("", active(most)))
-        writer.update(Person, [RowChange(person.pk, before, after)])
-    for career in others:
-        (slug,) = slugs.give([slug_base(person.name, "person")])
-        namesake = writer.create(
-            Person,
-            name=person.name,
-            sort_name=person.sort_name,
-            disambiguation=active(career),
-            slug=slug,
-            state=State.PUBLISHED,
+    dated = dated_credits(keys)
+    people = Person.objects.filter(~Exists(cited), pk__in=dated).order_by("pk")
+    identified = identified_films(keys, dated)
+    parted: list[tuple[Person, Years, list[Years]]] = []
+    for person in people:
+        known = {
+            credited.year
+            for credited in dated[person.pk]
+            if credited.film_id in identified.get(person.pk, ())
+            and not any(credited.key in those for those in just_credited)
+        }
+        most, *rest = sorted(
+            careers(credited.year for credited in dated[person.pk]),
+            key=lambda career: (known.isdisjoint(career), -len(career), career),
         )
-        theirs = [key for key, year in years.items() if career[0] <= year <= career[-1]]
-        kept, given = {"person_id": person.pk}, {"person_id": namesake.pk}
-        writer.update(Credit, [RowChange(key, kept, given) for key in theirs])
-    return True
+        if others := [career for career in rest if known.isdisjoint(career)]:
+            parted.append((person, most, others))
+    tell_apart = [
+        RowChange(person.pk, {"disambiguation": ""}, {"disambiguation": active(most)})
+        for person, most, _ in parted
+        if not person.disambiguation
+    ]
+    writer.update(Person, tell_apart)
+    given = [(person, career) for person, _, others in parted for career in others]
+    namesakes = create_namesakes(given, writer, slugs)
+    moved = [
+        RowChange(credited.key, {"person_id": person.pk}, {"person_id": namesake})
+        for (person, career), namesake in zip(given, namesakes, strict=True)
+        for credited in dated[person.pk]
+        if career[0] <= credited.year <= career[-1]
+    ]
+    writer.update(Credit, moved)
+    return [person.name for person, *_ in parted]
+
+
+def dated_credits(people: Iterable[int]) -> dict[int, list[DatedCredit]]:
+    """Map people to those credits that say when they were active, in the order of years."""
+    found: dict[int, list[DatedCredit]] = {}
+    credits_there = Credit.objects.of_participants().filter(person__in=people, film__year__isnull=False)
+    rows = credits_there.order_by("film__year", "pk").values_list("person_id", "pk", "film_id", "film__year")
+    for person_id, *rest in rows:
+        found.setdefault(person_id, []).append(DatedCredit(*rest))
+    return found
+
+
+def identified_films(people: Sequence[int], dated: Mapping[int, list[DatedCredit]]) -> dict[int, set[int]]:
+    """Map people with identifiers to those of their films that have one in the same scheme."""
+    schemes: dict[int, set[str]] = {}
+    own = Identifier.objects.filter(person__in=people)
+    for person_id, scheme in own.values_list("person_id", "scheme"):
+        schemes.setdefault(person_id, set()).add(scheme)
+    theirs: dict[int, set[str]] = {}
+    for some in batched({credited.film_id for person_id in schemes for credited in dated.get(person_id, ())}):
+        of_films = Identifier.objects.filter(film__in=some, scheme__in=set().union(*schemes.values()))
+        for film_id, scheme in of_films.values_list("film_id", "scheme"):
+            theirs.setdefault(film_id, set()).add(scheme)
+    return {
+        person_id: {
+            credited.film_id
+            for credited in dated.get(person_id, ())
+            if not own_schemes.isdisjoint(theirs.get(credited.film_id, ()))
+        }
+        for person_id, own_schemes in schemes.items()
+    }
+
+
+def create_namesakes(given: Sequence[tuple[Person, Years]], writer: ImportWriter, slugs: Slugs) -> list[int]:
+    """Create a person with the name of another for each career, and return their keys in this order."""
+    taken = slugs.give([slug_base(person.name, "person") for person, _ in given])
+    rows = [
+        (person.name, person.sort_name, active(career), slug)
+        for (person, career), slug in zip(given, taken, strict=True)
+    ]
+    columns = ("name", "sort_name", "disambiguation", "slug")
+    writer.insert(Person, columns, rows, state=State.PUBLISHED)
+    stored = slugs.stored(taken)
+    return [stored[slug] for slug in taken]
 
 
 def careers(years: Iterable[int]) -> Iterator[Years]:

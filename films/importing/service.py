@@ -140,8 +140,8 @@ def import_films(
                 lookups = lookups.up_to_date()
                 import_batch(records, lookups, report)
             progress("Importing", source.share_read)
+    split_namesakes(writer, report)
     with stored_in():
-        split_namesakes(writer, report)
         report.count_others(writer.inserted, (Person,))
         writer.close(report.sentences())
     return report

@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from films.importing import undo_import
+from films.importing import namesakes, undo_import
 from films.importing.imdb import import_imdb
 from films.importing.imdb.credits import OF_A_NAMESAKE
 from films.models import (
@@ -23,7 +25,6 @@ from tests.cast import credit, person, tanuki_film
 from tests.importing.conftest import Import
 from tests.importing.tables import folder_of
 
-pytestmark = pytest.mark.django_db
 pytestmark = pytest.mark.django_db
 
 
@@ -44,6 +45,37 @@ def test_people_of_one_name_are_split_where_no_career_is_that_long(imported: Imp
     }
     assert imported(*films, film_of(1917, "FORD HARROW")).split_names == []
     assert Credit.objects.get(film__year=1917).person.disambiguation == "active 1915–1919"
+    for batch in ImportBatch.objects.order_by("-pk"):
+        undo_import(batch.pk)
+    assert not Person.objects.exists()
+
+
+def test_each_further_name_to_split_takes_one_query_for_its_slug_and_all_are_one_change(
+    imported: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def queries_to_split(*names: str) -> int:
+        films = [
+            {"id": f"{name} {year}", "title": f"{name} {year}", "year": year, "cast": [name]}
+            for name in names
+            for year in (1915, 2010)
+        ]
+        asked: list[int] = []
+        original = namesakes.split_people
+
+        def counted(*given: Any) -> list[str]:
+            with CaptureQueriesContext(connection) as queries:
+                split = original(*given)
+            asked.append(len(queries))
+            return split
+
+        with monkeypatch.context() as patched:
+            patched.setattr(namesakes, "split_people", counted)
+            assert imported(*films).split_names == list(names)
+        return sum(asked)
+
+    assert queries_to_split("Ada Quill", "Bruno Tarn", "Mara Lind") == queries_to_split("Ford Harrow") + 2
+    monkeypatch.setattr(namesakes, "PEOPLE_AT_ONCE", 1)
+    queries_to_split("Gil Lisham", "Kit Orme")
     for batch in ImportBatch.objects.order_by("-pk"):
         undo_import(batch.pk)
     assert not Person.objects.exists()
