@@ -13,7 +13,7 @@ from films.models import Citation, Credit, FormerAddress, Identifier, Person, St
 from films.names import ACTIVE, Slugs, active, slug_base
 
 LONGEST_CAREER = 70  # years from the first to the last film
-PEOPLE_AT_ONCE = 200  # in one transaction, so that others who write wait for less than a second
+PEOPLE_AT_ONCE = 50  # in one transaction, so that others who write wait for less than a second
 Years = list[int]
 
 
