@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('films', '0047_unknown_first'),
+        ('films', '0048_shorter_reason'),
     ]
 
     operations = [
