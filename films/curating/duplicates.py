@@ -16,10 +16,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
+from films.batching import batched
 from films.history.recording import unrecorded
 from films.identity.folding import plain
 from films.identity.keys import name_key, title_key
-from films.models import Film, Identifier, LikelyDuplicate, Location, Person
+from films.models import Credit, Film, Identifier, LikelyDuplicate, Location, Person
 
 MODELS: dict[str, Any] = {"film": Film, "person": Person, "location": Location}
 LARGEST_BLOCK = (
@@ -36,7 +37,8 @@ NICKNAME = re.compile(r"(?<=\S)\s+[\"“”„‘'«(][^\"“”„‘’'«»()
 
 SAME_IDENTIFIER, SAME_NAME, NEAR_NAME = "the same identifier", "the same name", "nearly the same name"
 BUT_FOR_NICKNAME = "the same name but for a nickname"
-REASONS = (SAME_IDENTIFIER, SAME_NAME, BUT_FOR_NICKNAME, NEAR_NAME)
+A_YEAR_APART = "the same title and somebody in both, a year apart"
+REASONS = (SAME_IDENTIFIER, SAME_NAME, A_YEAR_APART, BUT_FOR_NICKNAME, NEAR_NAME)
 """Why records are found here. Imports list pairs for other reasons, which stay until somebody decides."""
 
 Pair = tuple[int, int]
@@ -69,6 +71,7 @@ def find_duplicates(kind: str) -> int:
     for likeness, why, found in (
         (100, SAME_IDENTIFIER, same_identifiers(kind)),
         (99, SAME_NAME, same_names(records.values())),
+        (98, A_YEAR_APART, a_year_apart(records.values()) if kind == "film" else ()),
         (97, BUT_FOR_NICKNAME, same_but_for_nickname(records.values())),
     ):
         for pair in found:
@@ -189,6 +192,29 @@ def same_names(records: Iterable[NamedRecord]) -> Iterator[Pair]:
             for first, second in combinations(group[:LARGEST_GROUP], 2)
             if may_be_one(first, second)
         )
+
+
+def a_year_apart(films: Iterable[NamedRecord]) -> Iterator[Pair]:
+    """Yield pairs of films of one title, a year apart, in which somebody worked on both.
+
+    Lists date a film by its first showing or by its release.
+    """
+    groups: dict[str, list[NamedRecord]] = defaultdict(list)
+    for film in films:
+        for key in film.name_keys if film.bound is not None else ():
+            groups[key].append(film)
+    pairs = {
+        (min(first.key, second.key), max(first.key, second.key))
+        for group in groups.values()
+        for first, second in combinations(group[:LARGEST_GROUP], 2)
+        if abs((first.bound or 0) - (second.bound or 0)) == 1
+    }
+    people: dict[int, set[int]] = defaultdict(set)
+    for some in batched({film_id for pair in pairs for film_id in pair}):
+        credits_there = Credit.objects.of_participants().filter(film__in=some).order_by()
+        for film_id, person_id in credits_there.values_list("film_id", "person_id"):
+            people[film_id].add(person_id)
+    yield from (pair for pair in sorted(pairs) if people[pair[0]] & people[pair[1]])
 
 
 def same_but_for_nickname(records: Iterable[NamedRecord]) -> Iterator[Pair]:

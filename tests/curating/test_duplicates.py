@@ -75,6 +75,16 @@ def test_films_of_one_title_and_year() -> None:
 
 
 @pytest.mark.django_db
+def test_films_of_one_title_a_year_apart_with_somebody_in_both() -> None:
+    ada = cast.person("Ada Quill")
+    for title, year in (("The Drum", 1951), ("Drum", 1952), ("Drum", 1954), ("The Lantern", 1951)):
+        cast.credit(cast.film(title, year), ada, job="actor")
+    cast.credit(cast.film("The Lantern", 1952), cast.person("Bruno Tarn"), job="actor")
+    why = "the same title and somebody in both, a year apart"
+    assert pairs("film") == {("The Drum (1951)", "Drum (1952)", why)}
+
+
+@pytest.mark.django_db
 def test_a_sequel_is_not_its_predecessor() -> None:
     for title in ("The Long Rain", "The Long Rian", "The Long Rain 2", "The Long Rain 3", "Long Rain II"):
         cast.film(title, 1980)
