@@ -25,7 +25,6 @@ from films.models.addresses import keep_former_address
 
 Values = Mapping[str, Any]
 ADOPTED = "Recognised what a fixture is about"
-OTHER_IDENTIFIER = "the same title and year, but another identifier"
 OTHER_NAME = "An other name of this person in a fixture."
 JOBS = frozenset(JobCode)
 MODELS: dict[str, Any] = {"film": Film, "person": Person}
@@ -82,6 +81,7 @@ class FixtureContents:
             year=int(year) if year else None,
             original_title=film.get("original_title") or None,
             credits=named,
+            identifiers=tuple(self.identifiers["film"].get(slug, ())),
         )
 
 
@@ -111,9 +111,7 @@ class FixtureMatcher:
         for slug, recognised in zip(rest, recognition.recognise(records), strict=True):
             self.doubtful += [(film, slug, recognised.why) for film in recognised.doubtful]
             self.doubtful += [(film, slug, TWICE) for film in recognised.twins]
-            if recognised.film and self.is_another("film", recognised.film.film_id, slug):
-                self.doubtful.append((recognised.film, slug, OTHER_IDENTIFIER))
-            elif recognised.film:
+            if recognised.film:
                 found[slug] = recognised.film.film_id
         for slug, film_id in found.items():
             adopt_slug(Film.objects.get(pk=film_id), slug)
@@ -165,14 +163,6 @@ class FixtureMatcher:
             if found := stored.values_list(kind, flat=True).first():
                 return int(found)
         return None
-
-    def is_another(self, kind: str, key: int, slug: str) -> bool:
-        """Tell whether a stored record has other identifiers of some scheme than a fixture's record."""
-        stored: dict[str, set[str]] = defaultdict(set)
-        for scheme, value in Identifier.objects.filter(**{kind: key}).values_list("scheme", "value"):
-            stored[scheme].add(value)
-        given = self.contents.identifiers[kind].get(slug, ())
-        return any(stored[scheme] and value not in stored[scheme] for scheme, value in given)
 
     def finish(self) -> None:
         """Merge people who turn out to be the fixture's, and list what is doubtful under likely duplicates."""

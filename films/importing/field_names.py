@@ -28,6 +28,8 @@ FILM_FIELDS: dict[str, tuple[str, ...]] = {
     "origin": ("origin", "country", "countries"),
     "languages": ("languages", "language"),
     "url": ("url",),
+    "imdb": ("imdb", "imdb_id", "imdbid"),
+    "wikidata": ("wikidata", "wikidata_id"),
 }
 LOCATION_FIELDS: dict[str, tuple[str, ...]] = {
     "title": ("title",),
@@ -39,6 +41,7 @@ LOCATION_FIELDS: dict[str, tuple[str, ...]] = {
     "identifier": ("identifier",),
 }
 LONGEST_KEY_SHOWN = 40
+LISTS = frozenset([*CREDIT_FIELDS, "other_titles", "genres", "origin", "languages"])
 DEEPEST_OBJECT = 5  # further ones stay values, which hold no field
 
 
@@ -81,7 +84,7 @@ class FieldNames:
 
     def given(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the fields that a row states. An id that is mapped to several keys is made of their values."""
-        by_key = {normal_key(key): value for key, value in flattened(values).items()}
+        by_key = {normal_key(key): value for key, value in self.stated(values).items()}
         found: dict[str, Any] = {}
         for field, keys in self.keys.items():
             stated = [by_key[key] for key in keys if key in by_key]
@@ -91,11 +94,21 @@ class FieldNames:
             found["id"] = "-".join(str(by_key.get(key, "")) for key in self.keys["id"]).strip("-")
         return found
 
+    def stated(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what a row states by its keys. An object in the place of a list is one of its items."""
+        of_lists = {key for field in LISTS & self.keys.keys() for key in self.keys[field]}
+        items = {
+            key: [value]
+            for key, value in values.items()
+            if isinstance(value, dict) and normal_key(key) in of_lists
+        }
+        return flattened({key: value for key, value in values.items() if key not in items}) | items
+
     def unused(self, values: Mapping[str, Any]) -> list[str]:
         """Return the keys of a row that state something and hold no field, shortened to be shown."""
         return [
             key[:LONGEST_KEY_SHOWN]
-            for key, value in flattened(values).items()
+            for key, value in self.stated(values).items()
             if value not in ("", []) and normal_key(key) not in self.known
         ]
 

@@ -88,7 +88,35 @@ class FilmFinder:
         return found
 
     def find_unknown(self, records: list[FilmRecord], found: Found, report: Report) -> None:
-        """Find the films of records whose ids are new."""
+        """Find the films of records whose ids are new, first by their identifiers elsewhere."""
+        by_identifier = self.films_identified(records)
+        rest = []
+        for record in records:
+            film_ids = (by_identifier.get(pair, 0) for pair in record.identifiers)
+            film_id = next((pk for pk in film_ids if pk and pk not in self.recognition.taken), None)
+            if film_id is None:
+                rest.append(record)
+                continue
+            found.stored[film_id] = record, FilmStatus.RECOGNISED
+            self.recognition.taken.add(film_id)
+            self.done.add(film_id)
+        self.recognise(rest, found, report)
+
+    def films_identified(self, records: list[FilmRecord]) -> dict[tuple[str, str], int]:
+        """Map identifiers of records elsewhere to the films that have them, and none in the data set."""
+        wanted = {pair for record in records for pair in record.identifiers}
+        if not wanted:
+            return {}
+        stored = Identifier.objects.filter(value__in=[value for _, value in wanted], film__isnull=False)
+        unknown = stored.exclude(film__identifiers__scheme=self.dataset)
+        return {
+            (scheme, value): film_id
+            for scheme, value, film_id in unknown.values_list("scheme", "value", "film_id")
+            if (scheme, value) in wanted
+        }
+
+    def recognise(self, records: list[FilmRecord], found: Found, report: Report) -> None:
+        """Find the films of records by title, year and people."""
         for record, recognised in zip(records, self.recognition.recognise(records), strict=True):
             film = recognised.film
             if film is None:

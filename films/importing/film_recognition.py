@@ -1,13 +1,13 @@
 """Decide which stored films the records of a data set are about, by title, year and people."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
 from films.identity.keys import name_key, title_key
 from films.importing.records import FilmRecord
-from films.models import Credit, DatasetValue, Film, JobCode
+from films.models import Credit, DatasetValue, Film, Identifier, JobCode
 from films.models.dataset_values import ContestedField
 from films.models.standard_jobs import ARCHIVE_CODES
 
@@ -19,6 +19,7 @@ SEVERAL = "the same title and year as several films"
 NOBODY_SHARED = "the same title and year, but nobody in common"
 NOBODY_KNOWN = "the same title, and nearly the same year or none"
 SAME_DIRECTOR = "the same title and director, some years apart"
+OTHER_IDENTIFIER = "the same title and year, but another identifier"
 TWICE = "the same title and people, twice in one data set"
 
 
@@ -66,15 +67,16 @@ class Likeness:
     shares_director: bool
     both_name_directors: bool
     both_name_people: bool
+    has_other_identifier: bool
     ranks: tuple[int, int]
 
     @property
     def is_sure(self) -> bool:
-        return self.years_apart <= NEAR_YEARS and self.shared > 0
+        return self.years_apart <= NEAR_YEARS and self.shared > 0 and not self.has_other_identifier
 
     @property
     def is_of_the_year(self) -> bool:
-        return self.years_apart == 0
+        return self.years_apart == 0 and not self.has_other_identifier
 
     @property
     def order(self) -> tuple[bool, bool, int, tuple[int, int]]:
@@ -149,7 +151,9 @@ class FilmRecognition:
     def compare(self, records: Sequence[FilmRecord]) -> list[list[Likeness]]:
         """Compare each record with the films of its title that no record was about yet."""
         titled = [self.titled_like(record) for record in records]
-        teams = teams_of(film.film_id for films in titled for film in films)
+        film_ids = {film.film_id for films in titled for film in films}
+        teams = teams_of(film_ids)
+        identified = identifiers_of(film_ids, {scheme for record in records for scheme, _ in record.identifiers})
         met: Counter[int] = Counter()
         compared: list[list[Likeness]] = []
         for place, (record, films) in enumerate(zip(records, titled, strict=True)):
@@ -165,6 +169,7 @@ class FilmRecognition:
                     shares_director=not ours.directors.isdisjoint(theirs.directors),
                     both_name_directors=bool(ours.directors and theirs.directors),
                     both_name_people=bool(ours.everybody and theirs.everybody),
+                    has_other_identifier=is_another(record, identified.get(film.film_id, {})),
                     ranks=(max(rank, met[film.film_id]), min(rank, met[film.film_id])),
                 )
                 met[film.film_id] += 1
@@ -199,6 +204,7 @@ class FilmRecognition:
         same_year = [like for like in free if like.is_of_the_year]
         near = [like for like in free if like.years_apart <= NEAR_YEARS]
         for why, doubtful in (
+            (OTHER_IDENTIFIER, [like for like in near if like.has_other_identifier]),
             (TWICE, [like for like in compared if like.is_sure]),
             (SEVERAL, same_year if not (len(same_year) == 1 and same_year[0].both_name_directors) else []),
             (NOBODY_SHARED, same_year),
@@ -208,6 +214,22 @@ class FilmRecognition:
             if doubtful:
                 return Recognition(doubtful=tuple(like.film for like in doubtful[:MOST_DOUBTFUL]), why=why)
         return Recognition()
+
+
+def identifiers_of(film_ids: Collection[int], schemes: Collection[str]) -> dict[int, dict[str, set[str]]]:
+    """Map films to their identifiers in some schemes, by scheme."""
+    found: dict[int, dict[str, set[str]]] = {}
+    stored = (
+        Identifier.objects.filter(film__in=film_ids, scheme__in=schemes) if schemes else Identifier.objects.none()
+    )
+    for film_id, scheme, value in stored.values_list("film_id", "scheme", "value"):
+        found.setdefault(film_id, {}).setdefault(scheme, set()).add(value)
+    return found
+
+
+def is_another(record: FilmRecord, identified: Mapping[str, set[str]]) -> bool:
+    """Tell whether a film has other identifiers than a record in a scheme of both."""
+    return any(value not in identified.get(scheme, {value}) for scheme, value in record.identifiers)
 
 
 def teams_of(film_ids: Iterable[int]) -> dict[int, Team]:

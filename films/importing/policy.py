@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from films.models import Citation, DatasetValue
+from films.models import Citation, DatasetValue, Identifier
 
 WHOLE_ENTRY = ""
 """The field of a citation that supports its record as a whole."""
@@ -41,7 +41,8 @@ def holds_on(film_ids: list[int], dataset: str) -> dict[int, Hold]:
 
     A field that a citation is for or claims is held, and so is all of a film that is cited as a whole, and a field
     that another data set filled. A film whose identifier in this data set is cited existed before the import, and
-    is held as a whole too. If the cited identifier is another data set's, the film is shared.
+    is held as a whole too, and so is one that has its identifier from another data set. If the cited identifier is
+    another data set's, the film is shared.
     """
     fields: dict[int, set[str]] = {}
     filled: dict[int, set[str]] = {}
@@ -58,6 +59,11 @@ def holds_on(film_ids: list[int], dataset: str) -> dict[int, Hold]:
             fields.setdefault(film_id, set()).add(WHOLE_ENTRY)
         else:
             shared.add(film_id)
+    from_elsewhere = Identifier.objects.filter(film__in=film_ids, scheme=dataset).exclude(
+        data_set__in=("", dataset)
+    )
+    for film_id in from_elsewhere.values_list("film_id", flat=True):
+        fields.setdefault(film_id, set()).add(WHOLE_ENTRY)
     return {
         film_id: Hold(frozenset(fields.get(film_id, ())), film_id in shared, frozenset(filled.get(film_id, ())))
         for film_id in fields.keys() | shared | filled.keys()

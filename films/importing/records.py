@@ -11,7 +11,15 @@ from films.importing.field_reader import MAX_NAME, FieldReader, LeftOut
 from films.importing.line_files import LineFile
 from films.importing.report import Report
 from films.importing.tables import Row, UnusableLineError, read_rows
-from films.importing.values import one_line, parse_line, parse_paragraphs, parse_runtime, parse_year
+from films.importing.values import (
+    KEYS_ELSEWHERE,
+    one_line,
+    parse_key,
+    parse_line,
+    parse_paragraphs,
+    parse_runtime,
+    parse_year,
+)
 from films.models import Film, Genre, Identifier, JobCode
 from films.models.films import TitleKind
 
@@ -40,7 +48,8 @@ class FilmRecord:
     """Hold what a row states about a film. None means that it states nothing; an empty value means “none”.
 
     `credits` has the names for each job that the row states. `article` is the title of the film's article in the
-    English Wikipedia, as in its address, or empty. `left_out` has the values that were dropped, with the reasons.
+    English Wikipedia, as in its address, or empty. `identifiers` are those that it has elsewhere, by scheme.
+    `left_out` has the values that were dropped, with the reasons.
     """
 
     line: int
@@ -53,6 +62,7 @@ class FilmRecord:
     origin: str = ""
     languages: tuple[str, ...] | None = None
     article: str = ""
+    identifiers: tuple[tuple[str, str], ...] = ()
     original_title: str | None = None
     runtime: int | None = None
     is_adult: bool | None = None
@@ -78,6 +88,11 @@ def parse_film(row: Row, field_names: FieldNames) -> FilmRecord:
         origin=", ".join(reader.items("origin", MAX_NAME) or ()),
         languages=reader.items("languages", MAX_NAME, between="/"),
         article=wikipedia_article(reader.read("url", partial(parse_line, longest=MAX_URL)) or ""),
+        identifiers=tuple(
+            (scheme, key)
+            for scheme in KEYS_ELSEWHERE
+            if (key := reader.read(scheme, partial(parse_key, scheme))) is not None
+        ),
         original_title="" if original_title == title else original_title,
         runtime=reader.read("runtime", parse_runtime),
         other_titles=tuple(

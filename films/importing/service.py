@@ -170,7 +170,7 @@ def import_batch(records: list[FilmRecord], lookups: Lookups, report: Report) ->
         *vocabulary_links(writer, lookups.vocabularies, stored, contradictions),
         CreditLists(Credits(writer, lookups.people, stored), contradictions),
         OtherTitles(writer, lookups.vocabularies.languages, stored, report),
-        Identifiers(writer, lookups.dataset, matches),
+        Identifiers(writer, lookups.dataset, matches, report),
         contradictions,
     )
     sync_films(matches, parts, lookups.dataset, report)

@@ -17,7 +17,11 @@ SEPARATORS = (";", "|", " / ", ",")
 """What separates the items of a list in one text; the first of them that occurs does."""
 
 PLACEHOLDERS = frozenset(
-    [*r"n/a n.a. - -- – — ? ?? ??? none null nil nan undefined unknown tba tbd \n".split(), "not available"]
+    [
+        *r"n/a n.a. - -- – — ? ?? ??? none null nil nan undefined unknown tba tbd \n".split(),
+        *"n.d. n.n. s/d k.a. unbekannt inconnu inconnue desconocido desconocida sconosciuto onbekend".split(),
+        "not available",
+    ]
 )
 """What tables have in place of values that they lack."""
 LONGEST_PLACEHOLDER = 20  # characters, with spaces around it
@@ -31,11 +35,16 @@ RUNTIME = re.compile(
 """A runtime in words: 97 min, 1h 37m, 1 hr. 37, and PT97M as ISO 8601 has it."""
 CLOCK = re.compile(r"(?P<hours>[01]?\d|2[0-3]):(?P<minutes>[0-5]\d)(?::[0-5]\d)?")
 """A runtime as clocks show it, whose seconds are dropped: 1:37, 01:37:20."""
-ISO_DATE = re.compile(r"(\d{4})-\d{2}(?:-\d{2})?(?:[T ].*)?")
+ISO_DATE = re.compile(r"(\d{4})-(?:0\d|1[0-2])(?:-\d{2})?(?:[T ].*)?")
 BRACKETED = re.compile(r"[(\[](.*)[)\]]")
 REMARK = re.compile(r"\s*\([^()]*\)$")
 BETWEEN_PARTS_OF_DATES = re.compile(r"[\s.,/-]+")
-DAY_OR_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th)?", re.IGNORECASE)
+DAY_OR_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?", re.IGNORECASE)
+KEYS_ELSEWHERE = {
+    "imdb": re.compile(r"(?:.*/title/|imdb:)?(tt\d{7,10})(?:[/?#].*)?", re.IGNORECASE),
+    "wikidata": re.compile(r"(?:.*/(?:wiki|entity)/|wikidata:|wd:)?(q[1-9]\d*)(?:[/?#].*)?", re.IGNORECASE),
+}
+"""The keys that films have at IMDb and Wikidata, alone or in an address."""
 WITHIN_A_NAME = re.compile(r"\s*(?:jr|sr|esq|ii|iii|iv|v)\b\.?\s*$", re.IGNORECASE)
 
 
@@ -111,6 +120,17 @@ def year_of_date(text: str) -> int | None:
         elif not (DAY_OR_MONTH.fullmatch(part) or part.casefold() in names_of_months()):
             return None
     return years[0] if len(years) == 1 else None
+
+
+def parse_key(scheme: str, value: Any) -> str:
+    """Return the key of a film at IMDb, also from its number there, or at Wikidata. Raises UnusableValueError."""
+    text = one_line(parse_text(value))
+    if scheme == "imdb" and text.isdecimal() and text.isascii():
+        text = f"tt{text:0>7}"
+    found = KEYS_ELSEWHERE[scheme].fullmatch(text)
+    if found is None:
+        raise UnusableValueError("not the key of a film")
+    return found[1].lower() if scheme == "imdb" else found[1].upper()
 
 
 def parse_year_of_life(value: Any) -> int:

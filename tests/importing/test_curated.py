@@ -6,6 +6,7 @@ import pytest
 
 from films.importing.film_matching import DOUBTFUL
 from films.importing.film_recognition import NOBODY_KNOWN, NOBODY_SHARED, SAME_DIRECTOR
+from films.importing.identifiers import OTHER_KEY
 from films.models import (
     Citation,
     Credit,
@@ -108,6 +109,44 @@ def test_a_film_is_recognised_by_title_year_and_people_however_they_are_spelled(
     assert (curated.title, curated.year) == ("THE TANUKI", 1977)
     is_same_year = change.get("year", 1977) == 1977
     assert ("gives another year" in Citation.objects.get(identifier__scheme="tales").reason) is not is_same_year
+
+
+def test_a_film_is_recognised_by_its_key_elsewhere_and_never_against_it(curated: Film, imported: Import) -> None:
+    Identifier.objects.create(film=curated, scheme="imdb", value="tt0000001", state=State.PUBLISHED)
+    other_title = {
+        "id": "t1",
+        "title": "Bunbuku",
+        "year": 1930,
+        "imdb_id": "1",
+        "wikidata": "wikidata.org/wiki/q7",
+    }
+    other_key = TANUKI | {"id": "t2", "imdb": "https://www.imdb.com/title/tt0000002/"}
+    report = imported(other_title, other_key)
+    assert (report.created, report.recognised) == (1, 1)
+    assert set(Identifier.objects.values_list("film__title", "scheme", "value").exclude(scheme="wikipedia")) == {
+        ("THE TANUKI", "imdb", "tt0000001"),
+        ("THE TANUKI", "tales", "t1"),
+        ("THE TANUKI", "wikidata", "Q7"),
+        ("The Tanuki", "tales", "t2"),
+        ("The Tanuki", "imdb", "tt0000002"),
+    }
+    assert "the same identifier" in Citation.objects.get(identifier__scheme="tales").reason
+
+
+def test_a_key_that_contradicts_the_film_s_own_is_told(curated: Film, imported: Import) -> None:
+    imported(TANUKI | {"imdb": "tt0000001"})
+    report = imported(TANUKI | {"imdb": "tt0000002"})
+    assert Identifier.objects.get(scheme="imdb").value == "tt0000001"
+    assert report.unsure.examples == {OTHER_KEY: ["imdb:tt0000002"]}
+
+
+def test_a_film_that_has_its_key_from_another_data_set_keeps_its_own_values(
+    curated: Film, imported: Import
+) -> None:
+    Film.objects.all().delete()
+    imported(TANUKI | {"imdb": "tt0000001"})
+    imported({"id": "tt0000001", "title": "Bunbuku", "year": 1978}, dataset="imdb")
+    assert [(film.title, film.year) for film in Film.objects.all()] == [("The Tanuki", 1977)]
 
 
 def test_a_later_data_set_fills_what_is_blank_and_nothing_else(curated: Film, imported: Import) -> None:

@@ -9,7 +9,7 @@ from films.importing.field_names import film_field_names
 from films.importing.field_reader import LeftOut
 from films.importing.line_files import MAX_LINE_BYTES, Line
 from films.importing.records import FilmRecord, parse_film, wikipedia_article
-from films.importing.tables import UnusableLineError, parse_json_line
+from films.importing.tables import Row, UnusableLineError, parse_json_line
 from films.models import JobCode
 from tests.importing.conftest import DRUM, TANUKI
 
@@ -129,6 +129,8 @@ def test_a_film_with_an_impossible_id_or_title_is_refused(said: dict[str, Any], 
         ({"year": True}, "year: not a text"),
         ({"runtime": 0}, "runtime: implausible"),
         ({"year": "1977-1979"}, "year: not a whole number"),
+        ({"year": "1977-78"}, "year: not a whole number"),
+        ({"imdb_id": "nm0000001"}, "imdb: not the key of a film"),
         ({"year": "1977?"}, "year: not a whole number"),
         ({"cast": ["Ada Quill", None]}, "cast: not a text"),
         ({"cast": [{"name": "Ada Quill", "character": "Kit"}]}, "cast: the key “character” of its items"),
@@ -231,6 +233,15 @@ def test_somebody_in_a_list_with_another_job_has_that_one() -> None:
         JobCode.CINEMATOGRAPHER: ("Bo Tarn",),
         JobCode.ACTOR: (),
     }
+
+
+def test_an_object_in_the_place_of_a_list_is_its_item() -> None:
+    row = {"id": "t2", "title": "The Drum", "regie": {"name": "Ada Quill"}, "genre": {"id": 3, "label": "Drama"}}
+    names = film_field_names({"directors": ["regie"]})
+    record = parse_film(Row(1, row), names)
+    assert (record.credits[JobCode.DIRECTOR], record.genres) == (("Ada Quill",), ("Drama",))
+    assert [dropped.reason for dropped in record.left_out] == ["genres: the key “id” of its items"]
+    assert names.unused(row) == []
 
 
 def test_a_film_may_be_called_like_a_placeholder() -> None:

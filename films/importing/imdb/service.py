@@ -214,7 +214,7 @@ class FilmImporter:
             Credits(writer, self.people, by_key, stored, contradictions, report),
             OtherTitles(writer, self.languages, stored, report),
             Ratings(writer, by_key, stored, self.as_of),
-            Identifiers(writer, IMDB, matches),
+            Identifiers(writer, IMDB, matches, report),
             contradictions,
         )
         sync_films(matches, parts, IMDB, report)
