@@ -209,6 +209,19 @@ def is_known_by_name_alone(bearer: Person, owner: Person) -> bool:
     return not (is_cited or is_another or bearer.disambiguation)
 
 
+def take_place_of_same(citation: Citation) -> None:
+    """Let a citation of a fixture replace the stored one of the same fact, field and source, if it is another.
+
+    Imports cite the identifiers of the films that they recognise.
+    """
+    fact = (
+        {f"{citation.fact_kind}_id": getattr(citation, f"{citation.fact_kind}_id")} if citation.fact_kind else {}
+    )
+    if citation.pk is None and fact:
+        same = Citation.objects.filter(field=citation.field, reading=citation.reading, **fact)
+        citation.pk = same.filter(passage_id=citation.passage_id).values_list("pk", flat=True).first()
+
+
 def adopt_slug(record: Any, slug: str) -> None:
     """Give a record another slug, and let its former address lead to it."""
     former, record.slug = record.slug, slug

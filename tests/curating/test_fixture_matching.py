@@ -12,7 +12,17 @@ from films.importing import import_films
 from films.importing.film_recognition import TWICE
 from films.importing.imdb import import_imdb
 from films.importing.locations import import_locations
-from films.models import Credit, Film, FormerAddress, Identifier, LikelyDuplicate, OtherName, Person, State
+from films.models import (
+    Citation,
+    Credit,
+    Film,
+    FormerAddress,
+    Identifier,
+    LikelyDuplicate,
+    OtherName,
+    Person,
+    State,
+)
 from tests import cast
 from tests.importing.conftest import written
 
@@ -25,9 +35,9 @@ ADDIE: dict[str, Any] = {"person": ["ada"], "name": "Addie Quill", "kind": "nick
 
 
 def load(folder: Path, **kinds: list[dict[str, Any]]) -> None:
-    """Load a fixture of published facts of some kinds."""
+    """Load a fixture of published facts of some kinds, and of their citations."""
     records = [
-        {"model": f"films.{kind}", "fields": {"state": "published"} | fields}
+        {"model": f"films.{kind}", "fields": ({} if kind == "citation" else {"state": "published"}) | fields}
         for kind, some in kinds.items()
         for fields in some
     ]
@@ -101,6 +111,18 @@ def test_whoever_has_an_identifier_of_their_own_is_not_merged(tmp_path: Path) ->
         Identifier.objects.create(person=cast.person(name), scheme="imdb", value=key, state=State.PUBLISHED)
     load(tmp_path, person=[ADA], othername=[ADDIE])
     assert Person.objects.count() == 2
+
+
+def test_a_citation_of_an_identifier_that_an_import_cited_takes_its_place(tmp_path: Path) -> None:
+    identifier = Identifier.objects.create(
+        film=cast.tanuki_film(), scheme="imdb", value="tt1", state=State.PUBLISHED
+    )
+    Citation.objects.create(identifier=identifier, basis="general_knowledge", reason="It was recognised.")
+    given = {"film": ["tanuki"], "person": None, "scheme": "imdb", "value": "tt1"}
+    cited = {"identifier": ["imdb", "tt1"], "basis": "general_knowledge", "reason": "It can be looked up."}
+    cited["key"] = "8ea3ca54-7dc9-445b-8517-e3e54827f0a7"
+    load(tmp_path, film=[TANUKI], identifier=[given], citation=[cited])
+    assert [(str(one.key), one.reason) for one in Citation.objects.all()] == [(cited["key"], cited["reason"])]
 
 
 def imdb_table(folder: Path, name: str, header: str, *rows: list[str]) -> None:

@@ -11,10 +11,10 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
 from django.utils.timezone import is_aware, make_naive
 
-from films.curating.fixture_matching import FixtureContents, FixtureMatcher
+from films.curating.fixture_matching import FixtureContents, FixtureMatcher, take_place_of_same
 from films.evidence.rechecking import recheck_words
 from films.exporting.fixture_parser import READERS, UnreadableFixtureError, read_records
-from films.models import Document
+from films.models import Citation, Document
 
 UNSAID = "{} values are not said by the words cited for them in {}: they wait to be confirmed."
 
@@ -46,6 +46,8 @@ class Command(loaddata.Command):
     def save_obj(self, obj: DeserializedObject) -> bool:
         if not settings.USE_TZ:
             make_times_naive(obj.object)
+        if isinstance(obj.object, Citation):
+            take_place_of_same(obj.object)
         return super().save_obj(obj)
 
     def match(self, path: Path) -> None:
