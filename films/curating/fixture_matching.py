@@ -217,7 +217,7 @@ def take_place_of_same(citation: Citation) -> None:
     fact = (
         {f"{citation.fact_kind}_id": getattr(citation, f"{citation.fact_kind}_id")} if citation.fact_kind else {}
     )
-    if citation.pk is None and fact:
+    if fact and not citation.pk:
         same = Citation.objects.filter(field=citation.field, reading=citation.reading, **fact)
         citation.pk = same.filter(passage_id=citation.passage_id).values_list("pk", flat=True).first()
 
