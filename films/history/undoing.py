@@ -78,8 +78,9 @@ def summary_of_undoing(change: Change) -> str:
 
 
 def can_be_parted(plan: Plan) -> bool:
-    """Tell whether the rows of a plan can be written in parts: none makes room for another."""
-    return not plan.in_bulk and not (plan.deleted and plan.restored)
+    """Tell whether the rows of a plan can be written in parts: none makes room for another in its table."""
+    deleted, restored = ({model for model, _ in rows} for rows in (plan.deleted, plan.restored))
+    return not plan.in_bulk and deleted.isdisjoint(restored)
 
 
 def undo_in_parts(plan: Plan, curator: str, reason: str) -> Undone:

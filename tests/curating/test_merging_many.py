@@ -12,9 +12,20 @@ from films.curating.merging_many import merge_pairs, plan_merges
 from films.curating.splitting import CannotSplitError, split_person
 from films.evidence.documents.incoming import Description, read_text
 from films.evidence.documents.store import store_text
+from films.history import undoing
 from films.history.undoing import undo
 from films.identity.keys import name_key
-from films.models import Change, Citation, Credit, Document, LikelyDuplicate, Organization, Person, Release
+from films.models import (
+    Change,
+    Citation,
+    Credit,
+    Document,
+    FormerAddress,
+    LikelyDuplicate,
+    Organization,
+    Person,
+    Release,
+)
 from tests import cast
 
 
@@ -62,6 +73,24 @@ def test_each_pair_is_merged_and_tried_in_a_transaction_of_its_own(
     assert seen == [outside] * 2
     merge_pairs(pairs, curator)
     assert seen == [outside] * 5
+
+
+def test_many_merges_are_undone_in_parts_that_others_can_write_between(
+    curator: str, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pairs = people_of_one_name("Ada Quill", "ADA QUILL", "Bruno Tarn", "BRUNO TARN")
+    for person in Person.objects.all():
+        cast.credit(cast.film(f"Film of {person.slug}"), person)
+    before = set(Credit.objects.values_list("film__title", "person__slug"))
+    change = merge_pairs(pairs, curator)
+    outside, seen = len(connection.savepoint_ids), []
+    monkeypatch.setattr(undoing, "ALTERATIONS_AT_ONCE", 2)
+    monkeypatch.setattr(undoing, "let_others_write", lambda: seen.append(len(connection.savepoint_ids)))
+    undo(change, curator)
+    assert len(seen) > 2
+    assert set(seen) == {outside}
+    assert set(Credit.objects.values_list("film__title", "person__slug")) == before
+    assert not FormerAddress.objects.exists()
 
 
 def test_organizations_are_merged(curator: str, facts: SimpleNamespace) -> None:
