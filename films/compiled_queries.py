@@ -73,7 +73,7 @@ def union_rows(queries: Iterable[tuple[CompiledQuery, Collection[Any]]]) -> list
 
 
 def select_any(queries: Sequence[CompiledQuery], key: Any) -> list[bool]:
-    """Tell of each query whether it selects anything for a key, by asking once for all of them."""
+    """Tell for each query whether it selects anything for a key, by asking once for all of them."""
     if not queries:
         return []
     parts = [query.sql([key]) for query in queries]

@@ -89,17 +89,17 @@ def translated_within(label: str | Promise) -> str:
 def territory_name(name: str) -> str:
     """Return the name of a country or continent, given the English one."""
     locale = page_locale()
-    return name if locale == ENGLISH else names_in(locale, "territories").get(name) or translated(name)
+    return name if locale == ENGLISH else names_by_locale(locale, "territories").get(name) or translated(name)
 
 
 def language_name(name: str) -> str:
     """Return the name of a language, given the English one."""
     locale = page_locale()
-    return name if locale == ENGLISH else names_in(locale, "languages").get(name) or translated(name)
+    return name if locale == ENGLISH else names_by_locale(locale, "languages").get(name) or translated(name)
 
 
 @lru_cache
-def names_in(locale: str, of: str) -> dict[str, str]:
+def names_by_locale(locale: str, of: str) -> dict[str, str]:
     """Map the English names of territories or languages to those of a locale, as Unicode's CLDR has them."""
     from babel import Locale
 

@@ -24,7 +24,7 @@ INNER_QUOTES = str.maketrans("“”", "‘’")
 
 
 def quoted(name: object) -> str:
-    """Put what is called so in quotation marks; those within become single ones."""
+    """Put a name in quotation marks; those within it become single ones."""
     return f"“{str(name).translate(INNER_QUOTES)}”"
 
 

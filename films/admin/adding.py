@@ -1,4 +1,4 @@
-"""Tell near names before a new record is added, so that a slip does not make a second one of it."""
+"""Show similar names before a new record is added, so that a misspelling does not create a second one."""
 
 from typing import Any
 

@@ -18,7 +18,7 @@ Details = dict[int, list[str]]
 
 
 class RecordAutocomplete(AutocompleteJsonView):
-    """Suggest records as Django does, each with what tells it apart; a page of them takes a few queries."""
+    """Suggest records as Django does, each with details that distinguish it; a page takes a few queries."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)

@@ -117,7 +117,7 @@ class CuratedAdmin(SearchedByIndex, LinksBySearch, RecordedAdmin):
             recorded.withhold()
 
     def message_user(self, request: HttpRequest, message: Any, level: Any = messages.INFO, *args: Any) -> None:
-        """Report success only of what was not turned into a suggestion."""
+        """Report success only for changes that were not turned into suggestions."""
         if level == messages.SUCCESS:
             report(request, message)
         else:

@@ -24,7 +24,7 @@ FROM = "from"
 
 @dataclass(frozen=True)
 class FilmsOfYear:
-    """Hold a person's credits of a year, and how many years without any lie before it."""
+    """Hold a person's credits of a year, and the number of years without credits before it."""
 
     year: int
     credits: list[Credit]

@@ -111,7 +111,7 @@ def undecided_pairs() -> Any:
     return LikelyDuplicate.objects.filter(there, are_different=False)
 
 
-def read_films() -> Iterator[NamedRecord]:
+def named_films() -> Iterator[NamedRecord]:
     rows = Film.objects.order_by("pk").values_list("pk", "title", "year", "original_title", "slug")
     others = other_names(Film.objects.values_list("pk", "other_titles__title"))
     for key, title, year, original, slug in rows.iterator():
@@ -138,7 +138,7 @@ def read_locations() -> Iterator[NamedRecord]:
         yield with_names(NamedRecord(key, f"{name} [{slug}]", part_of), [name, *others[key]], name_key)
 
 
-READERS = {"film": read_films, "person": read_people, "location": read_locations}
+READERS = {"film": named_films, "person": read_people, "location": read_locations}
 
 
 def other_names(rows: Any) -> dict[int, list[str]]:
@@ -164,7 +164,7 @@ def may_be_one(first: NamedRecord, second: NamedRecord) -> bool:
 
 
 def same_identifiers(kind: str) -> Iterator[Pair]:
-    """Yield pairs whose identifiers are equal but for letter case or the address around them."""
+    """Yield pairs whose identifiers differ only in letter case or in the address around them."""
     if kind == "location":
         return
     groups: dict[tuple[str, str], set[int]] = defaultdict(set)
@@ -218,7 +218,7 @@ def a_year_apart(films: Iterable[NamedRecord]) -> Iterator[Pair]:
 
 
 def same_but_for_nickname(records: Iterable[NamedRecord]) -> Iterator[Pair]:
-    """Yield pairs of which one has a nickname within the name that is otherwise the other's."""
+    """Yield pairs of names that are the same except for a nickname within one of them."""
     groups: dict[str, list[NamedRecord]] = defaultdict(list)
     nicknamed = []
     for record in records:

@@ -87,7 +87,7 @@ def connected(pairs: Iterable[LikelyDuplicate]) -> Iterable[list[LikelyDuplicate
 
 
 def pairs_to_merge(pairs: Iterable[LikelyDuplicate]) -> Iterator[tuple[Any, Any]]:
-    """Yield the survivor and the duplicate of each pair, as far as the merges before have left them two."""
+    """Yield the survivor and the duplicate of each pair, unless earlier merges have made them one."""
     survivors: dict[tuple[str, int], int] = {}
     for pair in pairs:
         keys = []

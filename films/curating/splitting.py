@@ -15,7 +15,7 @@ class CannotSplitError(ValueError):
 def split_person(credits_to_move: Sequence[Credit], curator: str, reason: str = "") -> tuple[Person, Change]:
     """Move credits of one person to a new person of that name; return the new person and the change.
 
-    The new person, and the old one if nothing tells them apart yet, are told apart by the years of their films.
+    Both get the years of their films as disambiguation; the old person keeps one that is there already.
     Raises CannotSplitError, and then changes nothing.
     """
     people = {credit.person for credit in credits_to_move}

@@ -52,7 +52,7 @@ MERGED = "They are one record in the facts that were taken."
 
 @dataclass(frozen=True)
 class KeptValue:
-    """Hold a value that was kept as it is here, beside the one that was released."""
+    """Hold a value that was kept, and the one that was released instead."""
 
     record: RecordId
     field: str

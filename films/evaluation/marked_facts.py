@@ -24,7 +24,7 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class MarkedArticle:
-    """Hold an article with the facts marked in it; an optional one is no omission, but right where proposed."""
+    """Hold an article with the facts marked in it; an optional one is right if proposed, and never missed."""
 
     name: str
     text: str

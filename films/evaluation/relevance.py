@@ -29,7 +29,9 @@ def judge(queries: Sequence[JudgedQuery], dataset: str) -> Iterator[Judgement]:
     """
     if not Identifier.objects.filter(scheme=dataset, film__isnull=False).exists():
         raise UnknownDatasetError
-    films = films_of(dataset, {identifier for query in queries for identifier in query.relevant | query.excluded})
+    films = films_by_identifier(
+        dataset, {identifier for query in queries for identifier in query.relevant | query.excluded}
+    )
     return (judgement(query, films) for query in queries)
 
 
@@ -42,7 +44,7 @@ def judgement(query: JudgedQuery, films: dict[str, int]) -> Judgement:
     return Judgement(query, relevant, excluded, page, milliseconds)
 
 
-def films_of(dataset: str, identifiers: Iterable[str]) -> dict[str, int]:
+def films_by_identifier(dataset: str, identifiers: Iterable[str]) -> dict[str, int]:
     """Return the film of each identifier of a data set that the database knows."""
     wanted = sorted(identifiers)
     films: dict[str, int] = {}

@@ -11,7 +11,7 @@ Clock = Callable[[], float]
 
 
 def percentile(values: Sequence[float], share: float) -> float:
-    """Return the least of the values that is no less than this share of them, as in 0.95 for p95.
+    """Return the smallest value that this share of the values does not exceed: 0.95 for p95.
 
     This is the nearest rank: always a value that was measured, and never one between two. Raises ValueError
     where there is none.

@@ -174,7 +174,7 @@ def draft_note(sentence: str, section: str = "", before: str = "") -> DraftNote 
 def turned_active(clause: str, before: str) -> Iterator[tuple[str, str]]:
     """Turn “A did X” into “X was done by A”, after X as its heading."""
     if did := DID.match(clause):
-        what, who = shortened(did["what"]), doer(did["who"], before)
+        what, who = without_details(did["what"]), doer(did["who"], before)
         is_clear = not SOMEBODYS.match(what) and PAST_VERBS.isdisjoint(did["who"].split()[1:])
         if what and who and is_clear and what.split()[0] not in LINKS:
             verb = did["verb"]
@@ -187,7 +187,7 @@ def turned_active(clause: str, before: str) -> Iterator[tuple[str, str]]:
 def turned_passive(clause: str, before: str) -> Iterator[tuple[str, str]]:
     """Turn “X was done by A” into “A did X”, after X as its heading."""
     if done := DONE_BY.match(clause):
-        what, who = lowered(shortened(done["what"])), shortened(done["who"])
+        what, who = lowered(without_details(done["what"])), without_details(done["who"])
         if what and who:
             yield what, f"{who} {PASTS[done['verb']]} {what}"
 
@@ -205,7 +205,7 @@ def told_elsewhere(clause: str, before: str) -> Iterator[tuple[str, str]]:
     for pattern in (TOOK_PLACE, WAS_DONE):
         if happened := pattern.match(clause):
             what, (first, _, rest) = lowered(happened["what"]), happened["when"].partition(" ")
-            told = rest if DATE.match(rest) else shortened(rest)
+            told = rest if DATE.match(rest) else without_details(rest)
             following = clause[happened.start("when") + len(f"{first} {told}") :]
             if what and told and not following.startswith(" of") and " and " not in told:
                 yield what, f"{first} {told}, {what} {happened['deed']}"
@@ -214,7 +214,7 @@ def told_elsewhere(clause: str, before: str) -> Iterator[tuple[str, str]]:
 
 def purpose(words: str) -> str:
     """Return “to” with what somebody wanted to do, as far as it stands without what follows; or nothing."""
-    aim = shortened(words.strip().removeprefix("to "))
+    aim = without_details(words.strip().removeprefix("to "))
     return f"to {aim}" if " " in aim else ""
 
 
@@ -227,7 +227,7 @@ def moment(words: str, statement: str) -> str:
     return ""
 
 
-def shortened(phrase: str) -> str:
+def without_details(phrase: str) -> str:
     """Return a phrase up to the first word that says more about it; nothing if that leaves half a phrase."""
     kept: list[str] = []
     for word in phrase.split():
@@ -243,7 +243,7 @@ def shortened(phrase: str) -> str:
 def doer(phrase: str, before: str) -> str:
     """Return who does something; for “he” and “she”, the only person whom the sentence before names."""
     if phrase.casefold() not in ("he", "she"):
-        return lowered(shortened(phrase))
+        return lowered(without_details(phrase))
     meant = {named.name for named in names_in(before)}
     return meant.pop() if len(meant) == 1 else ""
 
@@ -266,7 +266,7 @@ SINGLE_OR_SEVERAL = Pattern(r"(?i)(?:an?|(?P<several>many|most|several|some|both
 
 
 def is_plural(phrase: str) -> bool:
-    """Tell whether a phrase means several things, as far as its words tell."""
+    """Tell whether a phrase is in the plural, as far as its words show."""
     if first_word := SINGLE_OR_SEVERAL.match(phrase):
         return first_word["several"] is not None
     last = phrase.split(" of ")[0].split()[-1]

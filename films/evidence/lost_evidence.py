@@ -1,4 +1,4 @@
-"""Find what facts lose when sentences are no longer in their document, or say it no longer."""
+"""Find the evidence that facts lose when sentences leave their document, or no longer state a value."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -52,7 +52,7 @@ def losing_evidence(passages: Iterable[int]) -> list[LostEvidence]:
 
 
 def confirmed_by(citations: Iterable[QuerySet[Citation]]) -> Confirmed:
-    """Return what citations, given as queries, confirm of which facts."""
+    """Return the fields of facts that citations, given as queries, confirm."""
     found: Confirmed = defaultdict(set)
     for some in citations:
         for reading, claims, *keys in some.values_list("reading", "claims", *FACT_MODELS):
@@ -63,7 +63,7 @@ def confirmed_by(citations: Iterable[QuerySet[Citation]]) -> Confirmed:
 
 
 def unsaid_values(sentences: Mapping[int, str]) -> dict[int, list[str]]:
-    """Return the values that citations of passages confirm now and that another sentence for each does not say.
+    """Return the values that citations of passages confirm, but that a new sentence for each does not state.
 
     `sentences` and the result are by the keys of the passages.
     """

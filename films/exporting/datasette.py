@@ -74,7 +74,7 @@ def describe_database() -> dict[str, Any]:
 
 
 def describe_table(table: Table) -> dict[str, Any]:
-    """Return what Datasette is told of a table: columns with their meaning, facets, and what stands for a row."""
+    """Return what Datasette is told about a table: columns and their meaning, facets, and the label of a row."""
     columns = [column for column in table.columns if not column.repeats]
     label = next((name for name in LABELS if name in table.column_names), "")
     facets = [column.name for column in columns if column.has_choices or column.references in VOCABULARIES]

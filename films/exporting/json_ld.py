@@ -50,7 +50,7 @@ class Subject(NamedTuple):
 
 
 class CitedSentence(NamedTuple):
-    """Hold a citation of a sentence: it is cheaper than a model instance, and an export has all of them."""
+    """Hold a citation of a sentence: it is cheaper than a model instance, and an export needs every citation."""
 
     field: str
     passage: Passage

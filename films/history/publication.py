@@ -135,7 +135,7 @@ def referred_to_by_published(rows: Iterable[WrittenRow]) -> set[tuple[type[Model
 
 
 def referred_to(model: type[Model], keys: list[Any]) -> Iterator[Any]:
-    """Yield which of the rows of a model a published fact names, or cites."""
+    """Yield those rows of a model that a published fact names or cites."""
     if model is Language:
         links = [(fact, field.name) for fact in FACT_MODELS.values() for field in links_to(fact, model)]
         published = [(fact._base_manager.filter(state=State.PUBLISHED), name) for fact, name in links]

@@ -47,7 +47,7 @@ def aligned(text: str) -> str:
 
 
 def _translated_beyond_ascii(text: str, table: dict[int, str]) -> str:
-    """Translate only what is not ASCII: there is little of it, and to translate all letters takes long."""
+    """Translate only what is not ASCII: there is little of it, and translating every letter is slow."""
     return BEYOND_ASCII.sub(lambda found: found[0].translate(table), text)
 
 

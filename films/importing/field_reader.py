@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from films.importing.field_names import CREDIT_FIELDS, flattened
 from films.importing.personal_names import parse_personal_names
-from films.importing.report import quoted
+from films.importing.report import quoted_example
 from films.importing.tables import UnusableLineError
 from films.importing.values import (
     UnusableValueError,
@@ -60,7 +60,7 @@ class FieldReader:
 
     def note(self, name: str, reason: object, value: object = "") -> None:
         """Note why a value of a field was dropped."""
-        self.left_out.append(LeftOut(f"{name}: {reason}", "" if value == "" else quoted(value)))
+        self.left_out.append(LeftOut(f"{name}: {reason}", "" if value == "" else quoted_example(value)))
 
     def states(self, name: str) -> bool:
         """Tell whether a row says anything of a field; a placeholder such as “N/A” says nothing, and is noted."""
@@ -146,7 +146,7 @@ class FieldReader:
             name_key = next((key for key in NAME_KEYS if key in values), None)
             for key in values:
                 if key != name_key and not (key == JOB_KEY and name in CREDIT_FIELDS):
-                    self.note(name, f"the key {quoted(key)} of its items")
+                    self.note(name, f"the key {quoted_example(key)} of its items")
             named = values.get(name_key or "")
             if name in CREDIT_FIELDS and (stated := values.get(JOB_KEY)):
                 job = jobs_by_word().get(str(stated).casefold())

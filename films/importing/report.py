@@ -130,7 +130,7 @@ class Report:
         yield from (f"To check, {reason}" for reason in self.unsure.sentences())
 
 
-def quoted(value: object) -> str:
+def quoted_example(value: object) -> str:
     """Return a value in quotation marks, shortened to be shown."""
     text = " ".join(str(value).split())
     return f"“{text[:LONGEST_EXAMPLE]}{'…' if len(text) > LONGEST_EXAMPLE else ''}”"

@@ -250,6 +250,6 @@ DECLARATION = Declaration(
         ),
         on={Kind.FILM: "awards", Kind.PERSON: "awards"},
     ),
-    states=Omitted("awards are not read out of documents as yet"),
+    states=Omitted("`compare_facts` does not compare awards"),
     linked_data=linked_data,
 )

@@ -1,4 +1,4 @@
-"""Declare what results show beside the texts of their entries, so that it comes with the entry."""
+"""Declare the values that results show besides the texts of their entries, and that are stored with the entry."""
 
 from films.kinds.index import CardField, Dependency
 

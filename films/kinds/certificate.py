@@ -207,6 +207,6 @@ DECLARATION = Declaration(
         ),
         on={Kind.FILM: "certificates"},
     ),
-    states=Omitted("certificates are not read out of documents as yet"),
+    states=Omitted("certificates are not read out of documents"),
     linked_data=linked_data,
 )

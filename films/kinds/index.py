@@ -104,7 +104,7 @@ class Entry:
     """The SQL condition that citations confirm the record `found.object_id`; derived from the kind's claims."""
 
     is_waiting: str = ""
-    """The SQL condition that one of the record's values was cited when it was another; derived likewise."""
+    """The SQL condition that one of the record's values has changed since it was cited; derived likewise."""
 
     sort_title: str = "found.title"
     """The SQL expression of what it is filed under, for a row of `select` called `found`."""

@@ -15,7 +15,7 @@ DECLARATION = declare_other_names(
     words=Words("Organization name", "Organization names"),
     claims=(ClaimableField("name", ValueType.NAME),),
     line=lambda name: translated("%(name)s: also %(other)s", name=name.organization.name, other=name.name),
-    page=Omitted("an organization has no page as yet: the facts that name it are shown"),
+    page=Omitted("an organization has no page: the facts that name it are shown"),
     pages=Omitted("it is shown where a fact names its organization"),
     entry=Omitted("the facts that name its organization are found"),
     desk=Omitted("merging and the admin give other names"),

@@ -224,6 +224,6 @@ DECLARATION = Declaration(
         ),
         on={Kind.FILM: "songs", Kind.PERSON: "songs"},
     ),
-    states=Omitted("songs are not read out of documents as yet"),
+    states=Omitted("`compare_facts` does not compare songs"),
     linked_data=Omitted("schema.org has no property of a film for music heard in it"),
 )

@@ -7,7 +7,7 @@ from films.kinds.release import iso_date
 from films.languages import in_english
 from films.linked_data.claims import Evidence, cited_documents, claims
 from films.linked_data.data_sets import DataSets, data_sets_naming
-from films.linked_data.properties import in_order, properties
+from films.linked_data.properties import properties, sorted_facts
 from films.models import Fact, Film, Release
 
 GENRES = "genres__broader"
@@ -21,7 +21,7 @@ def describe_film(film: Film, facts: Sequence[Fact], evidence: Evidence, data_se
     Its genres are named with the broader ones above them, which other catalogues are more likely to have. Prefetch
     `GENRES` for many films.
     """
-    stated = in_order([film, *facts])
+    stated = sorted_facts([film, *facts])
     known = properties(stated)
     titles = dict.fromkeys([film.original_title, *known.pop("alternateName", [])])
     return node(
@@ -46,7 +46,7 @@ def describe_film(film: Film, facts: Sequence[Fact], evidence: Evidence, data_se
 @in_english
 def part_of_film(film: Film, facts: Iterable[Fact]) -> Node:
     """Describe a film by only some of its facts, for a page about something else."""
-    return {**reference(film), **properties(in_order(facts))}
+    return {**reference(film), **properties(sorted_facts(facts))}
 
 
 def date_published(film: Film, facts: Iterable[Fact]) -> str:

@@ -6,7 +6,7 @@ from films.kinds.nodes import Node, node, record_address, reference, references
 from films.languages import in_english
 from films.linked_data.claims import Evidence, cited_documents, claims
 from films.linked_data.data_sets import DataSets, data_sets_naming
-from films.linked_data.properties import in_order, properties
+from films.linked_data.properties import properties, sorted_facts
 from films.models import Fact, Job, Organization, Person
 
 
@@ -15,7 +15,7 @@ def describe_person(
     person: Person, facts: Sequence[Fact], jobs: Collection[Job], evidence: Evidence, data_sets: DataSets
 ) -> Node:
     """Describe a person by published facts about them, with their evidence, and the jobs of their credits."""
-    stated = in_order([person, *facts])
+    stated = sorted_facts([person, *facts])
     return node(
         "Person",
         id=record_address(person),
@@ -44,7 +44,7 @@ def iso_year(year: int | None) -> str:
 def describe_organization(
     organization: Organization, facts: Sequence[Fact], evidence: Evidence, data_sets: DataSets
 ) -> Node:
-    stated = in_order([organization, *facts])
+    stated = sorted_facts([organization, *facts])
     sources = [
         *data_sets_naming(stated, data_sets),
         *references(cited_documents(stated, evidence)),

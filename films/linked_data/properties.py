@@ -11,7 +11,7 @@ from films.models import Credit, Fact
 ORDER = list(DECLARATIONS)
 
 
-def in_order(facts: Iterable[Fact]) -> list[Fact]:
+def sorted_facts(facts: Iterable[Fact]) -> list[Fact]:
     """Sort facts by kind, credits by billing, and all by natural key."""
     return sorted(facts, key=sort_key)
 

@@ -12,7 +12,7 @@ from films.search.planner import PlanName
 from films.search.ranking import Ranked
 from films.search.reporting import loosened
 from films.search.retrieval import Retrieval, retrieve
-from films.search.service import in_order, sort_of
+from films.search.service import sort_of, sorted_matches
 from films.search.sets import current
 from films.search.types import Candidate, SearchRequest
 from films.search.window import Window, window
@@ -91,7 +91,7 @@ def explain(request: SearchRequest) -> Explanation:
     retrieval = retrieve(request.text, exact=request.exact)
     found = window(retrieval, filters.chosen_values(request.filters).all_but())
     last = request.page * request.page_size
-    page = in_order(found, sort_of(request, retrieval), request.sort)[last - request.page_size : last]
+    page = sorted_matches(found, sort_of(request, retrieval), request.sort)[last - request.page_size : last]
     interpretation = retrieval.interpretation
     return Explanation(
         corrected=retrieval.corrected,

@@ -113,12 +113,12 @@ def search_address(request: SearchRequest, name: str = "search") -> str:
         parameters.append(("first", str(request.first_page)))
     if request.page_size != PAGE_SIZE:
         parameters.append(("page_size", str(request.page_size)))
-    query = "&".join(f"{parameter}={quoted(value)}" for parameter, value in parameters)
+    query = "&".join(f"{parameter}={address_text(value)}" for parameter, value in parameters)
     return f"{view_address(name)}?{query}" if query else view_address(name)
 
 
 @lru_cache(maxsize=1000)
-def quoted(text: str) -> str:
+def address_text(text: str) -> str:
     """Return a text as it is written in addresses; those of one page have most of their texts in common."""
     return quote_plus(text)
 

@@ -137,11 +137,11 @@ def chosen(text: str, *, exact: bool) -> Retrieval:
         return Retrieval(
             prepared, (Plan(PlanName.IDENTIFIED if query.identifier else PlanName.QUOTED, expression),)
         )
-    typed = read(prepared)
+    typed = choose_reading(prepared)
     return typed if exact else corrected(typed)
 
 
-def read(prepared: PreparedQuery) -> Retrieval:
+def choose_reading(prepared: PreparedQuery) -> Retrieval:
     """Choose among the readings of a query by the number of entries that the index has for each."""
     if len(prepared.readings) < 2:
         return Retrieval(prepared, tuple(full_plans(prepared)))
@@ -189,7 +189,7 @@ def corrected(typed: Retrieval) -> Retrieval:
     text = correction.corrected_text(interpretation, prepared.frequencies) if names < FEW else ""
     if not text:
         return typed
-    meant = read(prepare(parse(text)))
+    meant = choose_reading(prepare(parse(text)))
     size = len(union(typed.found))
     if (names or size >= FEW) and not meant.interpretation.named_exactly:
         return typed

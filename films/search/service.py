@@ -101,7 +101,7 @@ def result_page(request: SearchRequest, *, only_full_matches: bool = False) -> S
     found = window(retrieval, chosen.all_but(), most=last, with_partial=not only_full_matches)
     marker = marker_of(retrieval)
     sort = sort_of(request, retrieval)
-    shown = in_order(found, sort, request.sort)[first : request.page * request.page_size]
+    shown = sorted_matches(found, sort, request.sort)[first : request.page * request.page_size]
     unless_chosen = sort_asked(retrieval)
     results = results_of(shown, found, marker)
     return SearchPage(
@@ -160,7 +160,7 @@ def sort_asked(retrieval: Retrieval) -> Sort:
     return order.sort if order else Sort.RELEVANCE
 
 
-def in_order(found: Window, sort: Sort, chosen: Sort | None) -> tuple[int, ...]:
+def sorted_matches(found: Window, sort: Sort, chosen: Sort | None) -> tuple[int, ...]:
     """Sort the full matches in one order, and append the partial ones in the order that was chosen.
 
     An order that the words ask for applies to full matches only, since partial matches may be of another kind.

@@ -24,8 +24,8 @@ class Marker:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Return what finds the words in a folded text: a longer one before one that it begins with."""
-        parts = [f"(?:{either(self.beginnings)}){WORD}*"] if self.beginnings else []
-        parts += [f"(?:{either(self.words)})(?!{WORD})"] if self.words else []
+        parts = [f"(?:{any_word_pattern(self.beginnings)}){WORD}*"] if self.beginnings else []
+        parts += [f"(?:{any_word_pattern(self.words)})(?!{WORD})"] if self.words else []
         return re.compile(f"(?<!{WORD})(?:{'|'.join(parts)})" if parts else NOTHING)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
@@ -38,7 +38,7 @@ class Marker:
         return found.start() if found else None
 
 
-def either(words: Iterable[str]) -> str:
+def any_word_pattern(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
@@ -63,10 +63,10 @@ def snippet(candidate: Candidate, marks: Marker) -> tuple[Piece, ...]:
     title, names, body = (candidate.texts[column] for column in ("title", "names", "body"))
     if names and len(marks.spans(names)) > len(marks.spans(title)) and not marks.spans(body):
         body = names
-    return shortened(body, marks)
+    return excerpt(body, marks)
 
 
-def shortened(text: str, marks: Marker) -> tuple[Piece, ...]:
+def excerpt(text: str, marks: Marker) -> tuple[Piece, ...]:
     """Return about `LENGTH` characters around the first match, cut between words and marked with “…”."""
     if len(text) <= LENGTH:
         return pieces(text, marks)

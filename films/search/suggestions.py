@@ -176,7 +176,7 @@ def names(unfinished: Unfinished, entry_ids: Sequence[int], job: JobCode | None 
         ),
     )
     chosen = by_share(with_few_namesakes(found))
-    details = details_of(chosen)
+    details = namesake_details(chosen)
     return [
         Suggestion(
             unfinished.before + candidate.texts["title"],
@@ -215,7 +215,7 @@ def by_share(likely: Sequence[Candidate]) -> list[Candidate]:
     return [likely[place] for place in sorted([*within, *beyond][:SUGGESTED])]
 
 
-def details_of(suggested: Sequence[Candidate]) -> dict[int, str]:
+def namesake_details(suggested: Sequence[Candidate]) -> dict[int, str]:
     """Return details that tell namesakes apart: their disambiguation, or the film that they are known for."""
     alike = Counter((candidate.texts["title"], candidate.kind, candidate.year) for candidate in suggested)
     namesakes = [

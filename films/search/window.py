@@ -50,7 +50,7 @@ class Window:
 def window(
     retrieval: Retrieval, chosen: BitMap | None = None, *, most: int = LISTED, with_partial: bool = True
 ) -> Window:
-    """Return the entries that pass the filters, best first, with so many of the full matches at the least."""
+    """Return the entries that pass the filters, best first, with at least `most` of the full matches."""
     entries = full_matches(retrieval, chosen)
     found = [replace(each, entries=each.entries & entries) for each in retrieval.found]
     full = merged(found, LISTED if retrieval.interpretation.ranked_entries else max(most, SCORED))
@@ -113,7 +113,7 @@ def less_found(prepared: PreparedQuery, chosen: BitMap | None, known: BitMap) ->
 
 
 def in_ids(read: Mapping[int, Candidate], entry_ids: Sequence[int]) -> list[Candidate]:
-    """Return the candidates with these ids, but for those that were deleted since."""
+    """Return the candidates with these ids, except those that have been deleted since."""
     return [read[entry_id] for entry_id in entry_ids if entry_id in read]
 
 

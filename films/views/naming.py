@@ -34,7 +34,7 @@ def link_names(note: Note, characters: Mapping[Any, Credit]) -> LinkedNote:
         played = characters.get(subject)
         name = played.character if played else name_of(subject)
         address = f"#{anchor(played)}" if played else fact_address(subject)
-        names = names_of(name, subject)
+        names = name_endings(name, subject)
         if not any(link_first(pieces, names, address) for pieces in (text, heading)):
             unnamed[subject] = link_to(address, name) if played else link(subject)
     speaker = unnamed.pop(note.speaker, Markup()) if note.speaker else escape(note.unnamed_speaker)
@@ -47,7 +47,7 @@ def subjects(note: Any) -> list[Any]:
     return [*people, *note.about_characters, *note.about_films, *note.about_locations]
 
 
-def names_of(name: str, subject: Any) -> list[str]:
+def name_endings(name: str, subject: Any) -> list[str]:
     """Return what a text may call a record, longest first: a film by its title, others by the end of the name."""
     words = name.split()
     return [" ".join(words[first:]) for first in range(1 if isinstance(subject, Film) else len(words))]

@@ -183,7 +183,7 @@ def add_known_records(cards: Sequence[Card], experience: Experience) -> None:
                 card.who_is_meant.append(matches)
 
 
-def names_in(kind: str, values: Mapping[str, Any]) -> set[str]:
+def names_in_form(kind: str, values: Mapping[str, Any]) -> set[str]:
     """Return the names of records among the values of a form of this kind."""
     return {str(values[name]) for name in (*DESK_FORMS[kind].form.names, "of_film") if values.get(name)}
 

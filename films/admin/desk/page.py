@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 from django.utils.text import Truncator
 
 from films.admin.base import change_address
-from films.admin.desk.cards import Card, cards_of, mark_recorded, names_in
+from films.admin.desk.cards import Card, cards_of, mark_recorded, names_in_form
 from films.evidence.desk.actions import last_change_at_desk
 from films.evidence.desk.forms import SHORTCUTS
 from films.evidence.desk.reserving import free_for
@@ -173,7 +173,7 @@ class DeskPage:
         ]
 
     def words_of(self, passage: Passage) -> str:
-        """Return the words of a sentence, or as much as is known of them where the text has lost it."""
+        """Return the words of a sentence, or the words that are known of it if it is no longer in the text."""
         first_and_last = f"{passage.first_words} … {passage.last_words}"
         return passage.lost_sentence or self.words.get(passage.pk) or first_and_last
 
@@ -207,7 +207,7 @@ class DeskPage:
             [
                 proposal
                 for proposal in self.waiting
-                if proposal.pk in self.refused or self.renamed & names_in(proposal.kind, proposal.content)
+                if proposal.pk in self.refused or self.renamed & names_in_form(proposal.kind, proposal.content)
             ]
         )
 

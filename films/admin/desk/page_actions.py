@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from films.admin.desk.cards import names_in
+from films.admin.desk.cards import names_in_form
 from films.admin.desk.page import DeskPage, NewFact
 from films.admin.forms import RENDERER, is_key
 from films.evidence.desk.actions import (
@@ -85,7 +85,7 @@ def accept_one(here: Desk) -> None:
     else:
         here.page.said = taken.summary
         here.page.decided, here.page.changed = [proposal.pk], {taken.passage.pk}
-        here.page.renamed = names_in(taken.kind, here.request.POST)
+        here.page.renamed = names_in_form(taken.kind, here.request.POST)
         if here.document.film is None:
             here.read_film()
 
@@ -127,7 +127,7 @@ def accept_many(here: Desk) -> None:
     decided = here.document.proposals.exclude(decision=Decision.WAITING).filter(pk__in=chosen)
     here.page.decided = list(decided.values_list("pk", flat=True))
     here.page.changed = set(decided.values_list("passage", flat=True))
-    here.page.renamed = {name for proposal in decided for name in names_in(proposal.kind, proposal.content)}
+    here.page.renamed = {name for proposal in decided for name in names_in_form(proposal.kind, proposal.content)}
     here.page.said = f"Accepted {len(taken)} at once." if taken else "None was accepted."
     here.page.trouble = " ".join(dict.fromkeys(left))
     here.read_film()
@@ -148,7 +148,7 @@ def enter_one(here: Desk) -> None:
         here.page.said = f"{taken.summary}. The next fact cites the same sentence."
         here.page.taking.form = blank_form(taking.kind, "", taking.passage)
         here.page.changed.add(taking.passage.pk)
-        here.page.renamed = names_in(taking.kind, sent)
+        here.page.renamed = names_in_form(taking.kind, sent)
         here.read_film()
 
 

@@ -76,7 +76,7 @@ def queue(request: HttpRequest, *, site: Any) -> HttpResponse:
 
 
 def progress(filters: Mapping[str, str], curator: str) -> dict[str, Any]:
-    """Return how many proposals of a queue wait, and how many of them each of the others is reading."""
+    """Return how many proposals of a queue wait, and how many of them each other curator is reading."""
     waiting = waiting_proposals(filters)
     return {
         "waiting": waiting.count(),

@@ -77,7 +77,7 @@ def desk(request: HttpRequest, number: int, *, site: Any) -> HttpResponse:
 
 
 def act(here: Desk, action: Callable[[Desk], None]) -> None:
-    """Carry out an action, and say what became of it where the account may only suggest that, or not even so."""
+    """Carry out an action, and say what became of it if the account may only suggest it, or not even that."""
     try:
         action(here)
     except MayOnlyDraftError as refusal:

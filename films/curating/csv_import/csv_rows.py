@@ -66,7 +66,7 @@ def read_csv_rows(
         table = DelimitedTable(enumerate(io.StringIO(text, newline=""), 1))
     except NoHeaderError as error:
         raise UnusableFileError("The file's first line must name the columns.") from error
-    header = check_header(table.header, known, () if identified_by in names_of(table.header) else required)
+    header = check_header(table.header, known, () if identified_by in column_names(table.header) else required)
     for number, row in enumerate(table, 1):
         if number > MAX_ROWS:
             raise UnusableFileError(f"The file has more than {MAX_ROWS:,} rows. Split it into several.")
@@ -77,13 +77,13 @@ def read_csv_rows(
         yield build_row(row, header)
 
 
-def names_of(columns: list[str]) -> list[str]:
+def column_names(columns: list[str]) -> list[str]:
     return [name.casefold().replace(" ", "_") for name in columns]
 
 
 def check_header(columns: list[str], known: Collection[str], required: Collection[str]) -> list[str]:
     """Return the names of columns in small letters, empty for those without one. Raises UnusableFileError."""
-    header = names_of(columns)
+    header = column_names(columns)
     named = [name for name in header if name]
     if not named:
         raise UnusableFileError("The file's first line must name the columns.")

@@ -49,6 +49,6 @@ def judged_pairs() -> Iterator[tuple[Pair, Judgement]]:
 
 
 def recorded_pairs() -> set[frozenset[int]]:
-    """Return the pairs of films of which a relation such as those proposed is recorded."""
+    """Return the pairs of films between which a relation like the proposed ones is recorded."""
     relations = FilmRelation.objects.filter(kind__in=PROPOSED)
     return {frozenset(pair) for pair in relations.values_list("film_id", "related_film_id")}

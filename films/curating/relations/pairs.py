@@ -52,7 +52,7 @@ class Pair:
 
 def pair_films() -> Iterator[Pair]:
     """Yield the pairs of all films with a year."""
-    films = [*read_films()]
+    films = [*dated_films()]
     by_title: dict[str, list[TitledFilm]] = defaultdict(list)
     by_series: dict[tuple[str, ...], list[TitledFilm]] = defaultdict(list)
     for film in films:
@@ -66,7 +66,7 @@ def pair_films() -> Iterator[Pair]:
             yield from pair_series(group)
 
 
-def read_films() -> Iterator[TitledFilm]:
+def dated_films() -> Iterator[TitledFilm]:
     """Yield the films that have a year, oldest first."""
     rows = Film.objects.filter(year__isnull=False).order_by("year", "pk").values_list("pk", "title", "year")
     for film_id, title, year in rows.iterator():

@@ -41,7 +41,7 @@ def filters_among(parameters: Mapping[str, str]) -> dict[str, str]:
 
 
 def waiting_proposals(filters: Mapping[str, str]) -> QuerySet[Proposal]:
-    """Return the undecided proposals of a kind, a film and a certainty, as far as these mean anything."""
+    """Return the undecided proposals of a kind, a film and a certainty; values without a meaning are ignored."""
     conditions = (CONDITIONS[name](value) for name, value in filters.items())
     return Proposal.objects.filter(*filter(None, conditions), decision=Decision.WAITING)
 

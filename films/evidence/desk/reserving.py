@@ -15,7 +15,7 @@ KEPT_FOR = timedelta(minutes=10)
 Waiting = TypeVar("Waiting", bound=Model)
 
 
-def link_to(model: type[Model]) -> str:
+def reservation_link(model: type[Model]) -> str:
     """Return the name of a reservation's link to records of a model."""
     return str(model._meta.model_name)
 
@@ -26,12 +26,12 @@ def reserved_by_others(curator: str) -> QuerySet[Reservation]:
 
 def free_for(curator: str, waiting: QuerySet[Waiting]) -> QuerySet[Waiting]:
     """Return the proposals, suggestions or citations that nobody but the curator is reading."""
-    link = link_to(waiting.model)
+    link = reservation_link(waiting.model)
     return waiting.exclude(pk__in=reserved_by_others(curator).exclude(**{link: None}).values(link))
 
 
 def count_by_readers(curator: str, waiting: QuerySet[Waiting]) -> list[tuple[str, int]]:
-    """Return how many of what waits each of the other curators is reading."""
+    """Return how many of the waiting records each other curator is reading."""
     with_others = waiting.filter(reservation__in=reserved_by_others(curator)).order_by()
     return list(with_others.values_list("reservation__curator").annotate(count=Count("pk")))
 
@@ -39,7 +39,7 @@ def count_by_readers(curator: str, waiting: QuerySet[Waiting]) -> list[tuple[str
 @transaction.atomic
 def reserve(curator: str, records: Sequence[Waiting], model: type[Waiting]) -> None:
     """Keep records for the curator, who gives back all others of the model."""
-    link = link_to(model)
+    link = reservation_link(model)
     others = reserved_by_others(curator).values("pk")
     Reservation.objects.exclude(**{link: None}).exclude(pk__in=others).delete()
     until = timezone.now() + KEPT_FOR

@@ -94,7 +94,7 @@ def source_address(passage: Passage, sentence: str = "", spans: Sequence[tuple[i
 
 
 def words_fragment(sentence: str, start: int, end: int) -> str:
-    """Return the part of a text fragment that stands for words of a sentence, with their context."""
+    """Return the part of a text fragment that points to words of a sentence, with their context."""
     before = " ".join(sentence[:start].split()[-CONTEXT_WORDS:])
     after = " ".join(sentence[end:].split()[:CONTEXT_WORDS])
     words = escape_fragment(sentence[start:end])

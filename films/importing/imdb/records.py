@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from films.importing.field_reader import LeftOut, Value
 from films.importing.imdb.files import Row, Table
 from films.importing.records import MAX_GENRE, MAX_TITLE, FilmRecord, Title
-from films.importing.report import Report, quoted
+from films.importing.report import Report, quoted_example
 from films.importing.tables import UnusableLineError
 from films.importing.values import (
     LONGEST_NUMBER,
@@ -159,7 +159,7 @@ def parsed_or_noted(
     try:
         return parse(text) if text else None
     except UnusableValueError as error:
-        left_out.append(LeftOut(f"{column}: {error}", quoted(text)))
+        left_out.append(LeftOut(f"{column}: {error}", quoted_example(text)))
         return None
 
 

@@ -150,7 +150,7 @@ def credited_keys(table: Table, row: Row) -> list[str]:
 
 
 def titled_records(films: SortedRows) -> Iterator[FilmRecord]:
-    """Yield the records of films by what their own table holds of them."""
+    """Yield the records of films from their own table."""
     for _, row in films:
         with suppress(UnusableLineError):  # reported when the film is imported
             yield film_record(row)

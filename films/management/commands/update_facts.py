@@ -37,8 +37,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         source: str = options["source"]
         try:
-            released = read(source, options["signers"], options["signer"])
-            before = read(options["since"]) if options["since"] else None
+            released = read_released(source, options["signers"], options["signer"])
+            before = read_released(options["since"]) if options["since"] else None
         except CannotReleaseError as error:
             raise CommandError(str(error)) from error
         except UnreadableFixtureError as error:
@@ -63,7 +63,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  and {len(done.kept) - MAX_LISTED:,} more")
 
 
-def read(source: str, signers: Path | None = None, signer: str = "") -> Contents:
+def read_released(source: str, signers: Path | None = None, signer: str = "") -> Contents:
     """Return the facts of a fixture, or of a release that was checked, in a folder or on a site."""
     if is_address(source):
         with downloaded_release(source, signers, signer) as release:

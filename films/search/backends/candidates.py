@@ -18,7 +18,7 @@ NAMED_RECORD = (
 """The columns of a `name` and of its `entry` that a record found by its name is made of."""
 
 
-def in_order(rows: Iterable[Sequence[Any]], entry_ids: Sequence[int]) -> list[Candidate]:
+def candidates_in_order(rows: Iterable[Sequence[Any]], entry_ids: Sequence[int]) -> list[Candidate]:
     """Return the candidates of rows with the columns `CANDIDATE`, in the order of the entries."""
     found = {
         entry_id: Candidate(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from films.search.backends.base import LAST_CHARACTER, IndexState, LabelledRecord
-from films.search.backends.candidates import CANDIDATE, in_order
+from films.search.backends.candidates import CANDIDATE, candidates_in_order
 from films.search.backends.order_values import HELD, OrderValues
 from films.search.entry_ids import RECORD_MASK
 from films.search.types import Candidate, FacetName, Kind, Sort
@@ -91,7 +91,7 @@ class Reader(ABC):
             f"SELECT {CANDIDATE} FROM search_entry WHERE record {self.is_one_of('bigint')}",
             [self.as_parameter([entry_id & RECORD_MASK for entry_id in entry_ids])],
         )
-        return in_order(rows, entry_ids)
+        return candidates_in_order(rows, entry_ids)
 
     def ordered(self, entry_ids: Sequence[int], sort: Sort) -> list[int]:
         """Sort entries, which are given by relevance, in another order; relevance decides between equals."""

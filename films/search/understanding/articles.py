@@ -21,7 +21,7 @@ BUT_ARTICLES = 12  # films with all of these words in their titles that are comp
 def with_titles_but_for_articles(
     words: Sequence[QueryWord], named: Mapping[tuple[int, int], list[NamedRecord]]
 ) -> dict[tuple[int, int], list[NamedRecord]]:
-    """Return the records that spans name, and the films that all words name but for those around a question."""
+    """Return the records that spans name, and the films that all words name, but those around a question."""
     telling = [place for place, word in enumerate(words) if word.text not in FRAME]
     span = (telling[0], telling[-1] + 1) if telling else (0, 0)
     if span in named or len(words) > LONGEST_QUESTION:

@@ -40,7 +40,7 @@ def nicknamed_entities(
         bearers = [person for person in read_entries(ids) if surname.is_of(person) and is_called(person, names)]
         meant = well_known(bearers)
         as_typed = Phrase(" ".join(word.text for word in words[surname.start - 1 : surname.end]))
-        if meant and films_of(meant) > number_having(as_typed):
+        if meant and count_films(meant) > number_having(as_typed):
             longer = Surname(surname.start - 1, surname.end, surname.words)
             yield surname_entity(longer, meant, INTRODUCED, end=surname.end)
 
@@ -64,7 +64,7 @@ def known_nicknames() -> NickNamer:
     return NickNamer()
 
 
-def films_of(people: Sequence[Candidate]) -> int:
+def count_films(people: Sequence[Candidate]) -> int:
     return sum(tokens.films_of(person.limits) for person in people)
 
 

@@ -55,16 +55,16 @@ def sample(request: HttpRequest, operation: Operation) -> str:
     response = match.func(asked, *match.args, **match.kwargs)
     if response.status_code != 200:
         return ""
-    return json.dumps(shortened(json.loads(response.content)), ensure_ascii=False, indent=2)
+    return json.dumps(abridged(json.loads(response.content)), ensure_ascii=False, indent=2)
 
 
-def shortened(value: Any) -> Any:
+def abridged(value: Any) -> Any:
     """Return a JSON value with short lists and texts; “…” stands for what is left out."""
     match value:
         case str():
             return Truncator(value).chars(CHARACTERS)
         case list():
-            return [*map(shortened, value[:ITEMS]), *(["…"] if len(value) > ITEMS else [])]
+            return [*map(abridged, value[:ITEMS]), *(["…"] if len(value) > ITEMS else [])]
         case dict():
-            return {name: shortened(item) for name, item in value.items()}
+            return {name: abridged(item) for name, item in value.items()}
     return value

@@ -74,14 +74,14 @@ def wrapped(text: str, type_face: ImageFont.FreeTypeFont, most: int) -> list[str
         if lines and type_face.getlength(longer) <= WIDTH - 2 * MARGIN:
             lines[-1] = longer
         elif len(lines) < most:
-            lines.append(shortened(word, type_face))
+            lines.append(fitted_line(word, type_face))
         else:
-            lines[-1] = shortened(f"{longer}…", type_face, "…")
+            lines[-1] = fitted_line(f"{longer}…", type_face, "…")
             break
     return lines
 
 
-def shortened(line: str, type_face: ImageFont.FreeTypeFont, ending: str = "…") -> str:
+def fitted_line(line: str, type_face: ImageFont.FreeTypeFont, ending: str = "…") -> str:
     """Return a line that fits, without its last letters if it must be."""
     if type_face.getlength(line) <= WIDTH - 2 * MARGIN:
         return line

@@ -51,7 +51,7 @@ class Card:
 
 def cards(page: SearchPage) -> list[Card]:
     """Return the cards of a page's results."""
-    details = dict(details_of(page))
+    details = dict(details_by_kind(page))
     return [
         Card(
             result=result,
@@ -90,7 +90,7 @@ def highlighted(pieces: Iterable[Piece]) -> SafeString:
     return mark_safe("".join(html))  # noqa: S308 (escaped piece by piece)
 
 
-def details_of(page: SearchPage) -> Iterable[tuple[Kind, Details]]:
+def details_by_kind(page: SearchPage) -> Iterable[tuple[Kind, Details]]:
     """Yield each kind among the results with the details for its cards."""
 
     def mark(text: str) -> SafeString:

@@ -51,7 +51,7 @@ def film_of_the_day(day: date) -> Film | None:
     """Return a well-known film, another each day, with a synopsis if there is one among the next in turn."""
     known = prominent_films(FILMS_OF_DAYS)
     keys = [known[(day.toordinal() * STEP + place) % len(known)] for place in range(min(TRIED, len(known)))]
-    films = in_order(keys)
+    films = published_films(keys)
     return next((film for film in films if film.synopsis), films[0]) if films else None
 
 
@@ -73,10 +73,10 @@ def films_changed_last() -> list[Film]:
         named for kind, record, owner_kind, owner in altered for named in ((kind, record), (owner_kind, owner))
     ]
     keys = dict.fromkeys(int(key) for kind, key in named if key and kind == Film._meta.model_name)
-    return in_order(list(keys))[:FILMS_LISTED]
+    return published_films(list(keys))[:FILMS_LISTED]
 
 
-def in_order(keys: Sequence[int]) -> list[Film]:
+def published_films(keys: Sequence[int]) -> list[Film]:
     """Return the published films with these keys, in their order."""
     films = records_by_key(Film, keys)
     return [films[key] for key in keys if key in films and films[key].state == State.PUBLISHED]

@@ -11,7 +11,7 @@ from films.search.query.tree import Phrase, Word
 from films.search.tokens import name_words, rewritten_words
 
 
-def either(phrases: Iterable[str], beginning: bool = False) -> list[tuple[str, bool]]:
+def marked_beginnings(phrases: Iterable[str], beginning: bool = False) -> list[tuple[str, bool]]:
     """Return phrases with whether the last word of each may be only the beginning of one."""
     return [(phrase, beginning) for phrase in phrases]
 
@@ -23,26 +23,26 @@ def text(phrases: Sequence[tuple[str, bool]]) -> Text:
 
 def having_any(tokens: Sequence[str]) -> Text:
     """Match entries with at least one of these tokens."""
-    return text(either(tokens))
+    return text(marked_beginnings(tokens))
 
 
 def token_phrase(tokens: Sequence[str]) -> Text:
     """Match entries with these tokens next to each other."""
-    return text(either([" ".join(tokens)] if tokens else []))
+    return text(marked_beginnings([" ".join(tokens)] if tokens else []))
 
 
 def containing(clause: Word | Phrase, forms: WordForms = NO_FORMS) -> Text:
     """Match entries with a word or phrase: as typed, in plain letters, or in one of its other forms."""
     beginning = is_beginning(clause, forms)
-    spellings = either([clause.text], beginning)
+    spellings = marked_beginnings([clause.text], beginning)
     if not clause.text.isascii():
         if spelled(clause.text) != clause.text:
-            spellings += either([spelled(clause.text)], beginning)
+            spellings += marked_beginnings([spelled(clause.text)], beginning)
         if has_unspaced(clause.text):
-            spellings += either([" ".join(clause.text.replace(" ", ""))])
+            spellings += marked_beginnings([" ".join(clause.text.replace(" ", ""))])
     elif isinstance(clause, Word) and not clause.text.isalnum():
-        spellings += either([key(clause.text)], beginning)  # “sci-fi” is found as “scifi” too
-    return text([*spellings, *either(other_words(clause, forms, mark=""))])
+        spellings += marked_beginnings([key(clause.text)], beginning)  # “sci-fi” is found as “scifi” too
+    return text([*spellings, *marked_beginnings(other_words(clause, forms, mark=""))])
 
 
 def in_names(clause: Word | Phrase, forms: WordForms = NO_FORMS) -> Text:
@@ -53,7 +53,7 @@ def in_names(clause: Word | Phrase, forms: WordForms = NO_FORMS) -> Text:
     others = other_words(clause, forms, mark=NAME)
     if isinstance(clause, Word) and len(words) > 1:
         others.append(NAME + key(clause.text))
-    return text([*either([" ".join(words)], is_beginning(clause, forms)), *either(others)])
+    return text([*marked_beginnings([" ".join(words)], is_beginning(clause, forms)), *marked_beginnings(others)])
 
 
 def other_words(clause: Word | Phrase, forms: WordForms, mark: str) -> list[str]:

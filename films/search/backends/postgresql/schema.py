@@ -24,7 +24,7 @@ from films.search.backends.postgresql.tables import CLOSURES, NOW, RANDOM, TABLE
 from films.search.backends.sources import STORED_COLUMNS
 from films.search.entry_ids import first_record
 
-KEPT = 10_000  # changes in the log at the least, and up to one in ten more
+KEPT = 10_000  # changes in the log at least, and up to a tenth more
 MODE = "redheat.index"
 """The setting of a transaction that says what triggers do: follow every row, or as one of these."""
 WAIT, REST = "wait", "rest"

@@ -115,7 +115,7 @@ def refresh_touched(table: str, event: str, condition: str = "") -> list[str]:
 
 def touched_by(entry: Entry, table: str, event: str, condition: str) -> str:
     """Return a SELECT of a kind's ids that a change of a row affects, or an empty string if it never does."""
-    return either(
+    return union_sql(
         touched_ids(dependency, event, [each for each in dependency.columns if each not in dependency.repeated])
         for dependency in entry.all_dependencies
         if (dependency.table, dependency.condition) == (table, condition)
@@ -124,14 +124,14 @@ def touched_by(entry: Entry, table: str, event: str, condition: str) -> str:
 
 def repeating_by(entry: Entry, table: str, condition: str) -> str:
     """Return a SELECT of the ids of a kind's entries that repeat what an update of a row changes, or ''."""
-    return either(
+    return union_sql(
         touched_ids(dependency, "update", dependency.repeated)
         for dependency in entry.all_dependencies
         if dependency.repeated and (dependency.table, dependency.condition) == (table, condition)
     )
 
 
-def either(selects: Iterable[str]) -> str:
+def union_sql(selects: Iterable[str]) -> str:
     return " UNION ".join(f"SELECT * FROM ({ids})" for ids in selects)
 
 
