@@ -92,13 +92,13 @@ class Criteria:
         return self.subject - {term.text for term in self.terms if term.entity in explaining}
 
     @cached_property
-    def pairs(self) -> tuple[str, ...]:
-        """Return pairs of neighbouring words, of which the query is about at least one."""
-        return tuple(
-            f"{left.text} {right.text}"
-            for left, right in pairwise(self.terms)
+    def pairs(self) -> dict[int, str]:
+        """Return pairs of neighbouring words by the place of the first. The query is about at least one."""
+        return {
+            place: f"{left.text} {right.text}"
+            for place, (left, right) in enumerate(pairwise(self.terms))
             if not (left.in_question and right.in_question)
-        )
+        }
 
 
 def criteria_of(prepared: PreparedQuery, *, stemmed: bool = False) -> Criteria:

@@ -89,10 +89,14 @@ def scored(candidate: Candidate, criteria: Criteria) -> Ranked:
     """Score one candidate."""
     entity_shares = shares_of_entities(candidate, criteria)
     weights = STORY_WEIGHTS if criteria.tells_story else COLUMN_WEIGHTS
+    whole_text = candidate.whole_text
+    occurring = [term.root in whole_text for term in criteria.terms]
     term_shares: list[tuple[float, str]] = []
     in_columns, in_entities = 0.0, 0.0
-    for term in criteria.terms:
-        share, column = share_of_term(term, candidate, entity_shares, weights)
+    for term, occurs in zip(criteria.terms, occurring, strict=True):
+        share, column = share_of_term(term, candidate.folded_texts, weights) if occurs else (0.0, "")
+        if term.entity is not None and entity_shares[term.entity] > share:
+            share, column = entity_shares[term.entity], ""
         term_shares.append((share, column))
         if column:
             in_columns += term.rarity * share
@@ -111,7 +115,7 @@ def scored(candidate: Candidate, criteria: Criteria) -> Ranked:
         "PLAYED": PLAYED * any(is_player(candidate, entity) for entity in criteria.entities),
         "KIND_WEIGHTS": KIND_WEIGHTS.get(candidate.kind, OTHER_KIND_WEIGHT),
         **name_bonus(candidate, candidate.plain_title, criteria),
-        "ADJACENT": ADJACENT * adjacent_share(criteria.pairs, candidate.whole_text),
+        "ADJACENT": ADJACENT * adjacent_share(criteria.pairs, occurring, whole_text),
         "PROMINENCE": PROMINENCE * prominence(candidate),
     }
     return Ranked(candidate, sum(parts.values()), parts, term_shares, entity_shares, criteria)
@@ -160,22 +164,18 @@ def has_only_below(entity: Entity, tokens: frozenset[str]) -> bool:
     return is_below and not tokens.isdisjoint(entity.tokens)
 
 
-def share_of_term(
-    term: Term, candidate: Candidate, entity_shares: Sequence[float], weights: Mapping[str, float]
-) -> tuple[float, str]:
-    """Return the share of a term's weight that counts, and its column, which is empty for an entity.
+def share_of_term(term: Term, texts: Mapping[str, str], weights: Mapping[str, float]) -> tuple[float, str]:
+    """Return the share of a term's weight that counts for these texts, and the column that it is for.
 
     The columns with the highest weights are first in `weights`.
     """
     best, best_column = 0.0, ""
-    for column, weight in weights.items() if term.root in candidate.whole_text else ():
+    for column, weight in weights.items():
         if weight <= best:
             break
-        text = candidate.folded_texts.get(column, "")
+        text = texts.get(column, "")
         if term.root in text and (share := weight * share_in_text(term, text)) > best:
             best, best_column = share, column
-    if term.entity is not None and entity_shares[term.entity] > best:
-        return entity_shares[term.entity], ""
     return best, best_column
 
 
@@ -196,9 +196,12 @@ def share_in_text(term: Term, text: str) -> float:
     return best
 
 
-def adjacent_share(pairs: Sequence[str], text: str) -> float:
-    """Return the share of neighbouring words that are also next to each other in a text."""
-    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
+def adjacent_share(pairs: Mapping[int, str], occurring: Sequence[bool], text: str) -> float:
+    """Return the share of neighbouring words that are also next to each other in a text, given which occur."""
+    if not pairs:
+        return 0.0
+    both = [pair for place, pair in pairs.items() if occurring[place] and occurring[place + 1]]
+    return sum(pair in text for pair in both) / len(pairs)
 
 
 def name_bonus(candidate: Candidate, title: str, criteria: Criteria) -> dict[str, float]:
