@@ -201,3 +201,11 @@ def test_a_search_is_stopped_at_its_time_limit(on_postgresql: None) -> None:
     with pytest.raises(TookTooLongError), engine().time_limit(-1):
         engine().state()
     assert found("danko")
+
+
+def test_a_search_finds_words_by_the_index_however_frequent_they_are(on_postgresql: None) -> None:
+    with engine().time_limit(5), connection.cursor() as cursor:
+        cursor.execute("ANALYZE search_entry")
+        cursor.execute("EXPLAIN SELECT record FROM search_entry WHERE tokens @@ 'red' OR tokens @@ 'heat'")
+        plan = [step for (step,) in cursor.fetchall()]
+    assert any("Index Scan on search_entry_tokens" in step for step in plan)
