@@ -31,6 +31,7 @@ ONLY_ON_SQLITE = {
         "tests/search/test_index_upkeep.py::test_check_search_names_the_damage",
         "tests/search/test_index_upkeep.py::test_rebuilding_mends_every_damage",
         "tests/search/test_index_upkeep.py::test_few_changes_",
+        "tests/search/test_index_upkeep.py::test_a_new_name_is_written_to_films_and_notes_without_making_them_anew",
         "tests/search/test_index_upkeep.py::test_entries_are_kept_by_the_database_alone",
         "tests/search/test_numerals.py::test_the_index_rewrites_names_as_queries_are_rewritten",
         "tests/search/test_sets.py::test_sets_counts_and_results_are_those_of_a_rebuild_whatever_changes",

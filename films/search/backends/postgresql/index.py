@@ -110,8 +110,9 @@ class PostgreSQLIndex(Index):
                 execute(cursor, f"ANALYZE {name}")
 
     def problems_of_texts(self, cursor: CursorWrapper) -> Iterator[str]:
-        misread = f"tokens IS DISTINCT FROM {sources.TOKENS.format(row='entry')}"
-        execute(cursor, f"SELECT count(*) FROM search_entry entry WHERE {misread}")
+        misread = f"tokens IS DISTINCT FROM {sources.TOKENS.format(row='entry')} OR entry.record IS NULL"
+        both = "search_entry entry FULL JOIN search_text text ON text.record = entry.record"
+        execute(cursor, f"SELECT count(*) FROM {both} WHERE {misread}")
         if found := cursor.fetchone()[0]:
             yield f"the tokens of {found} entries do not agree with their texts"
 
@@ -149,8 +150,10 @@ def fill(cursor: CursorWrapper) -> None:
         "DELETE FROM search_waiting",
         "DELETE FROM search_name",
         f"INSERT INTO search_name {NAMES}",
+        "DELETE FROM search_text",
+        f"INSERT INTO search_text SELECT record, {sources.TOKENS.format(row='entry')} FROM search_entry entry",
         "DELETE FROM search_word",
-        "INSERT INTO search_word SELECT word, ndoc FROM ts_stat('SELECT tokens FROM search_entry') "
+        "INSERT INTO search_word SELECT word, ndoc FROM ts_stat('SELECT tokens FROM search_text') "
         "WHERE word ~ '^[a-z0-9]{2,30}$'",
         "DELETE FROM search_entry_change",
         "INSERT INTO search_entry_change (number, entry_id) VALUES (1, 0)",

@@ -95,7 +95,7 @@ def matching(texts: Sequence[Text], among: Sequence[Sequence[int] | None]) -> li
             chosen = f"AND record IN ({RECORDS_ASKED})"
             parameters.append(list(ids))
         selects.append(
-            "(SELECT coalesce(string_agg(record::text, ','), '') FROM search_entry "
+            "(SELECT coalesce(string_agg(record::text, ','), '') FROM search_text "
             f"WHERE tokens @@ search_query(%s::jsonb) {chosen})"
         )
     if not selects:
@@ -160,8 +160,8 @@ def best_by_engine(asked: str, limit: int) -> list[int]:
     phrases = [*((phrase, False) for phrase in whole), (last, asked.endswith("*"))]
     all_of_them = " && ".join("search_query(%s::jsonb)" for _ in phrases)
     query = (
-        f"SELECT record FROM search_entry, (SELECT {all_of_them}) asked (query) WHERE tokens @@ query "
-        "ORDER BY ts_rank_cd(tokens, query) DESC, id LIMIT %s"
+        f"SELECT record FROM search_text JOIN search_entry USING (record), (SELECT {all_of_them}) asked (query) "
+        "WHERE tokens @@ query ORDER BY ts_rank_cd(tokens, query) DESC, id LIMIT %s"
     )
     return [record for (record,) in fetch(query, [*(json.dumps([phrase]) for phrase in phrases), limit])]
 

@@ -78,7 +78,14 @@ LEARN_WORDS = f"""
     INSERT INTO search_word SELECT word, 1 FROM {WORDS_OF.format(row="new")} word
         ON CONFLICT (word) DO UPDATE SET entries = search_word.entries + 1;
 """
+LEARN_TEXT = f"""
+    INSERT INTO search_text VALUES (new.record, {TOKENS.format(row="new")})
+        ON CONFLICT (record) DO UPDATE SET tokens = excluded.tokens;
+"""
 RENAMED = "(old.id, old.title, old.names) IS DISTINCT FROM (new.id, new.title, new.names)"
+RETOLD = "({}) IS DISTINCT FROM ({})".format(
+    *(", ".join(f"{row}.{column}" for column in (*TEXT_COLUMNS, "respelled")) for row in ("old", "new"))
+)
 REWORDED = (
     "(old.title, old.names, old.body, old.keywords) IS DISTINCT FROM "
     "(new.title, new.names, new.body, new.keywords)"
@@ -90,10 +97,14 @@ ENTRY_WRITTEN = procedure(
         RETURN NULL;
     END IF;
     IF TG_OP = 'INSERT' THEN
-        {LEARN_NAMES} {LEARN_WORDS} {LOG.format(entry_id="new.id")}
+        {LEARN_TEXT} {LEARN_NAMES} {LEARN_WORDS} {LOG.format(entry_id="new.id")}
     ELSIF TG_OP = 'DELETE' THEN
+        DELETE FROM search_text WHERE record = old.record;
         {FORGET} {LOG.format(entry_id="old.id")}
     ELSE
+        IF {RETOLD} THEN
+            {LEARN_TEXT}
+        END IF;
         IF {RENAMED} THEN
             DELETE FROM search_name WHERE entry_id = old.id;
             {LEARN_NAMES}
@@ -114,7 +125,7 @@ ENTRY_WRITTEN = procedure(
     RETURN NULL;
     """,
 )
-"""What keeps the dictionary true to the entries, and logs what was written."""
+"""What keeps the tokens and the dictionary true to the entries, and logs what was written."""
 
 COUNTED = procedure("search_counted()", f"{COUNT}; RETURN NULL;")
 
@@ -140,10 +151,7 @@ def refresh_function(entry: Entry) -> str:
     """Return the function that makes some entries of a kind anew, and leaves those alone that are up to date."""
     columns = ", ".join(STORED_COLUMNS)
     held, wanted = (", ".join(f"{table}.{column}" for column in STORED_COLUMNS) for table in ("held", "wanted"))
-    changed = ", ".join(f"{column} = excluded.{column}" for column in (*STORED_COLUMNS, "written", "tokens"))
-    old_texts, new_texts = (
-        ", ".join(f"{table}.{column}" for column in (*TEXT_COLUMNS, "respelled")) for table in ("held", "wanted")
-    )
+    changed = ", ".join(f"{column} = excluded.{column}" for column in (*STORED_COLUMNS, "written"))
     source = f"search_source_{entry.kind}"
     return procedure(
         f"search_refresh_{entry.kind}(touched bigint[])",
@@ -153,10 +161,7 @@ def refresh_function(entry: Entry) -> str:
             AND NOT EXISTS (SELECT 1 FROM {source} source WHERE source.object_id = gone.object_id);
         WITH wanted AS MATERIALIZED (
             SELECT {stored_sql("source")} FROM {source} source WHERE source.object_id = ANY (touched))
-        INSERT INTO search_entry ({columns}, written, tokens)
-        SELECT {wanted}, {NOW},
-            CASE WHEN held.record IS NOT NULL AND ({old_texts}) IS NOT DISTINCT FROM ({new_texts})
-            THEN held.tokens ELSE {TOKENS.format(row="wanted")} END
+        INSERT INTO search_entry ({columns}, written) SELECT {wanted}, {NOW}
         FROM wanted LEFT JOIN search_entry held ON held.record = wanted.record
         WHERE held.record IS NULL OR ({held}) IS DISTINCT FROM ({wanted})
         ON CONFLICT (record) DO UPDATE SET {changed};
