@@ -52,7 +52,8 @@ def in_english(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        if _settled.get() == ENGLISH:
+        # In languages without a translation here, pages are in English, and Django's own messages are not.
+        if _settled.get() == ENGLISH and (get_language() or "en").startswith("en"):
             return function(*args, **kwargs)
         with override(None), settled_language(ENGLISH):
             return function(*args, **kwargs)

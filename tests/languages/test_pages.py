@@ -2,7 +2,9 @@
 
 import pytest
 from django.test import Client
+from django.utils.translation import gettext, override
 
+from films.languages import in_english, settled_language
 from films.models import Film
 from tests.languages.catalogue import read_catalogue
 
@@ -146,3 +148,8 @@ def test_texts_that_are_stored_in_english_say_so_on_a_german_page(red_heat: Film
 
 def test_the_surroundings_of_a_place_are_named_in_the_language_of_the_page(red_heat: Film) -> None:
     assert "Rund um Red Square" in Client(headers=GERMAN).get("/locations/red-square/").content.decode()
+
+
+def test_what_programs_read_is_in_english_where_the_project_is_in_a_language_without_a_translation() -> None:
+    with override("fr"), settled_language():
+        assert in_english(gettext)("Enter a whole number.") == "Enter a whole number."

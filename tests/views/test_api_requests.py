@@ -34,6 +34,7 @@ pytestmark = pytest.mark.django_db
         ("/api/films?page=2", 400, "page: There is no such parameter"),
         ("/api/films?imdb=", 400, "imdb: Give a value"),
         ("/api/locations?imdb=tt1", 400, "imdb: There is no such parameter"),
+        ("/api/openapi.json?colour=red", 400, "colour: There is no such parameter"),
         ("/api/search?q=tanuki&q=bath", 400, "q: Give this only once"),
         (f"/api/search?{'q=a&' * 20_000}", 400, "cannot be read"),
         (f"/api/search?{'kind=film&' * 500}", 400, "at most 500 parameters"),

@@ -234,5 +234,5 @@ OPERATIONS = (
 PARAMETERS = {
     operation.view: {parameter.name for parameter in operation.parameters if parameter.place == "query"}
     for operation in OPERATIONS
-}
-"""The names of the parameters of each operation, by the name of its view."""
+} | {"api-openapi": set[str]()}
+"""The names of the parameters of each operation and of their description, by the name of the view."""
