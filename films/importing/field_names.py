@@ -37,6 +37,8 @@ LOCATION_FIELDS: dict[str, tuple[str, ...]] = {
     "place": ("place", "location"),
     "latitude": ("latitude",),
     "longitude": ("longitude",),
+    "city": ("city", "town"),
+    "country": ("country",),
     "scene": ("scene",),
     "identifier": ("identifier",),
 }

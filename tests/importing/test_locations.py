@@ -232,3 +232,65 @@ def test_real_places_meet_their_films(imported: Import) -> None:
     assert set(report.skipped.counts) == {"no place"}
     again = import_locations(REAL_PLACES)
     assert (again.created, again.updated) == (0, 0)
+
+
+AROUND = "title,year,place,city,country"
+
+
+def around(name: str) -> list[str]:
+    """Return what lies around the places of a name, from the nearest to the widest, one text for each place."""
+    found = Location.objects.filter(name=name, kind="site").order_by("pk")
+    return [", ".join(f"{wider.name} ({wider.kind})" for wider in here.ancestors()) for here in found]
+
+
+def test_places_lie_in_their_city_and_country(film: Film, imported: Import) -> None:
+    lines = [
+        "The Tanuki,1977,Old Bridge,Budapest,Hungary",
+        "The Tanuki,1977,North Station,Budapest,HU",
+        "The Tanuki,1977,Old Bridge,Prague,Czechia",
+        "The Tanuki,1977,Barrandov,,Nowhereland",
+    ]
+    report = imported(*lines, header=AROUND)
+    assert report.others == {"locations": 8}
+    assert "an unknown country, “Nowhereland”: 1 (line 5)" in " ".join(report.sentences())
+    assert around("Old Bridge") == [
+        "Budapest (city), Hungary (country)",
+        "Prague (city), Czech Republic (country)",
+    ]
+    assert around("North Station") == ["Budapest (city), Hungary (country)"]
+    assert counts(imported(*lines, header=AROUND)) == (0, 0, 4, 0)
+    undo_import(ImportBatch.objects.get().pk)
+    assert not Location.objects.exists()
+
+
+def test_a_place_that_is_here_is_put_where_it_lies_unless_a_curator_cited_that(
+    film: Film, imported: Import
+) -> None:
+    for name in ("Old Bridge", "North Station"):
+        place(name, kind="site")
+    Citation.objects.create(
+        location=Location.objects.get(name="North Station"), field="part_of", basis="general_knowledge", reason="?"
+    )
+    imported(
+        "The Tanuki,1977,Old Bridge,Budapest,Hungary",
+        "The Tanuki,1977,North Station,Budapest,Hungary",
+        header=AROUND,
+    )
+    assert (around("Old Bridge"), around("North Station")) == (["Budapest (city), Hungary (country)"], [""])
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Tallinn, Estonia", "Estonia (country)"),
+        ("Central Park, New York, USA", "United States (country)"),
+        ("Atlanta, Georgia", ""),
+        ("Gary, IN", ""),
+        ("Estonia", ""),
+    ],
+)
+def test_a_country_that_ends_the_name_of_a_place_is_its_country(
+    name: str, country: str, film: Film, imported: Import
+) -> None:
+    imported(f'The Tanuki,1977,"{name}",,')
+    assert around(name) == [country]

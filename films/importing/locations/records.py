@@ -8,7 +8,9 @@ from typing import Any
 from films.importing.report import Report
 from films.importing.tables import UnusableLineError
 from films.importing.values import UnusableValueError, one_line, parse_text, parse_year
+from films.importing.vocabulary import LONGEST_WORD_REPORTED
 from films.models import Location
+from films.origins import country_of, folded
 
 MAX_NAME = Location._meta.get_field("name").max_length or 0
 PLACES = Decimal("0.00001")  # of a degree, about a metre
@@ -22,13 +24,18 @@ class Coordinates:
 
 @dataclass(frozen=True, slots=True)
 class LocationRecord:
-    """Hold what a line states; `identifier` is that of the film as (scheme, value), or None."""
+    """Hold what a line states; `identifier` is that of the film as (scheme, value), or None.
+
+    The country is called by its English name, and is empty if none is stated or known.
+    """
 
     line: int
     identifier: tuple[str, str] | None
     title: str
     year: int | None
     place: str
+    city: str
+    country: str
     coordinates: Coordinates | None
     scene: str
 
@@ -51,9 +58,32 @@ def parse_location(line: int, given: Mapping[str, Any], report: Report) -> Locat
         title=title,
         year=parse_film_year(year) if year else None,
         place=place,
+        city=one_line(texts.get("city", ""))[:MAX_NAME],
+        country=parse_country(line, one_line(texts.get("country", "")), report) or country_named_last(place),
         coordinates=parse_coordinates(line, texts.get("latitude", ""), texts.get("longitude", ""), report),
         scene=texts.get("scene", ""),
     )
+
+
+def parse_country(line: int, text: str, report: Report) -> str:
+    """Return the English name of a country; one that is not known goes to the report."""
+    country = country_of(text) or ""
+    if text and not country:
+        report.left_out.add(f"an unknown country, “{text[:LONGEST_WORD_REPORTED]}”", line)
+    return country
+
+
+def country_named_last(place: str) -> str:
+    """Return the country that ends a place's name after a comma: “Tallinn, Estonia”.
+
+    Codes of two letters and Georgia may be states of the USA, and peoples may be streets; they state no country.
+    """
+    _, comma, last = place.rpartition(",")
+    last = last.strip()
+    country = country_of(last) if comma else None
+    if country is None or country == "Georgia":
+        return ""
+    return country if folded(last) == folded(country) or last.replace(".", "") in ("USA", "UK") else ""
 
 
 def parse_field(name: str, value: Any) -> str:

@@ -36,7 +36,8 @@ def import_locations(
 ) -> Report:
     """Import filming locations from a table or JSON, plain or gzip, and return a report.
 
-    The fields are title, year, place, latitude, longitude, scene and identifier, such as imdb:tt0000001. The film
+    The fields are title, year, place, city, country, latitude, longitude, scene and identifier, such as
+    imdb:tt0000001. The film
     must exist, and is found by its identifier, or else by title and year. An entry is the same if film, place and
     scene are; an entry without a scene gets that of the line. What a curator cited is kept, and nothing is ever
     deleted.
@@ -94,7 +95,7 @@ class LocationImporter:
     def __init__(self, writer: ImportWriter, report: Report) -> None:
         self.writer = writer
         self.report = report
-        self.places = PlaceMatcher(writer)
+        self.places = PlaceMatcher(writer, report)
         self.films: dict[tuple[str, int], list[int]] = {}
         films = Film.objects.filter(year__isnull=False).values_list("pk", "title", "year")
         for film_id, title, year in films.order_by("pk").iterator():

@@ -13,8 +13,8 @@ from films.search.backends import engine
 
 class Command(ImportCommand):
     help = (
-        "Import filming locations from CSV with the columns title, year, place, latitude, "
-        "longitude, scene and identifier, or from JSON lines with these keys."
+        "Import filming locations from CSV with the columns title, year, place, city, country, "
+        "latitude, longitude, scene and identifier, or from JSON lines with these keys."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
