@@ -11,7 +11,6 @@ from films.importing.credits import Credits
 from films.importing.field_names import FieldNames, film_field_names
 from films.importing.fields import FilmFields
 from films.importing.film_matching import FilmMatcher
-from films.importing.film_recognition import FilmRecognition
 from films.importing.identifiers import WIKIPEDIA, Identifiers
 from films.importing.line_files import LineFile, open_lines
 from films.importing.namesakes import split_namesakes
@@ -125,14 +124,14 @@ def import_films(
     report = Report(stop_on_error)
     scheme = validate_dataset_name(dataset)
     names = field_names or film_field_names()
-    rivals = RivalRecords(FilmRecognition(scheme))
+    writer = ImportWriter("films", scheme, path.name, terms, stored_in)
+    lookups = Lookups(writer, scheme, report)
+    rivals = RivalRecords(lookups.films.finder.recognition)
     with open_lines(path) as source:
         for records in record_batches(source, Report(stop_on_error), names):
             rivals.count(records)
             progress("Reading", source.share_read)
-    writer = ImportWriter("films", scheme, path.name, terms, stored_in)
     with open_lines(path) as source:
-        lookups = Lookups(writer, scheme, report)
         batches = record_batches(source, report, names)
         for records in rivals.rivals_last(batches, FILMS_AT_ONCE, lambda record: record):
             lookups = lookups.up_to_date()  # before the transaction as well, since it may take as long
