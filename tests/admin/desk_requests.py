@@ -5,13 +5,19 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+from films.kinds.registry import naming_field
 from films.models import Document, Proposal
 
 
 def proposal(document: Document, sentence: int, kind: str = "credit", **content: Any) -> Proposal:
     passage = document.passages.get(ordinal=sentence)
     made: Proposal = Proposal.objects.create(
-        document=document, passage=passage, kind=kind, content=content, confidence=0.9
+        document=document,
+        passage=passage,
+        kind=kind,
+        content=content,
+        name=str(content.get(naming_field(kind)) or ""),
+        confidence=0.9,
     )
     return made
 
