@@ -39,7 +39,7 @@ def read_records(path: Path) -> Iterator[FixtureRecord]:
     try:
         for number, entry in enumerate(read(path), 1):
             yield parse_record(number, entry)
-    except (ValueError, yaml.YAMLError, SAXException) as error:
+    except (ValueError, RecursionError, yaml.YAMLError, SAXException) as error:
         if isinstance(error, UnreadableFixtureError):
             raise
         raise UnreadableFixtureError(f"it is not in the format that its name says ({error}).") from error

@@ -72,9 +72,10 @@ class DelimitedTable:
 
 def trimmed(cells: list[str]) -> list[str]:
     """Return cells without empty ones at the end, which spreadsheets add."""
-    while cells and not cells[-1].strip():
-        cells = cells[:-1]
-    return cells
+    end = len(cells)
+    while end and not cells[end - 1].strip():
+        end -= 1
+    return cells[:end]
 
 
 def decode_line(content: bytes) -> tuple[str, bool]:

@@ -1,12 +1,14 @@
 """CSV files are read as people's spreadsheets write them, and what cannot be read is refused with its line."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from films.curating.csv_import import csv_rows
 from films.curating.csv_import.batches import import_batch
 from films.curating.csv_import.csv_rows import UnusableFileError, decode_csv
+from films.importing.delimited import trimmed
 from films.models import BoxOffice, Film, Location
 from tests.curating.csv_files import batch, verdicts
 
@@ -116,3 +118,20 @@ def test_signs_between_thousands_are_read(curator: str, facts: SimpleNamespace, 
     lines = ("film,kind,amount,currency", f'the-tanuki-1977,budget,"{written}",USD')
     import_batch(batch(curator, "box_office", *lines), curator)
     assert BoxOffice.objects.get().amount == 1500
+
+
+class Cells(list[str]):
+    """Cells that count how often a part of them is copied."""
+
+    copied = 0
+
+    def __getitem__(self, place: Any) -> Any:
+        if not isinstance(place, slice):
+            return super().__getitem__(place)
+        Cells.copied += 1
+        return Cells(super().__getitem__(place))
+
+
+def test_a_row_of_nothing_but_commas_is_copied_once() -> None:
+    assert trimmed(Cells(["Heat", *[""] * 500])) == ["Heat"]
+    assert Cells.copied == 1

@@ -153,6 +153,7 @@ def test_a_sentence_that_is_gone_is_nowhere(cited: Document, copy: Path, tmp_pat
     [
         ("whole.txt", b"[]", "its name does not end in any of .json, .jsonl, .yaml, .xml"),
         ("whole.json", b"{", "it is not in the format that its name says"),
+        ("whole.json", b"[" * 100_000, "it is not in the format that its name says"),
         ("whole.json", b"{}", "it is not a list of records"),
         ("whole.json", b"[1]", "its record 1 has no model and fields"),
         ("whole.jsonl", b"{}\n", "its record 1 has no model and fields"),
