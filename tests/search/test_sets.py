@@ -14,7 +14,7 @@ from films.models import Credit, Film, Genre, Location, Person, State
 from films.search import SearchRequest, search
 from films.search.backends import engine
 from films.search.backends.sqlite import changes
-from films.search.sets import EntrySets, current, repair
+from films.search.sets import EntrySets, current, postings, repair
 from films.search.sets.postings import postings_of
 from films.search.types import FacetName
 from tests.cast import credit, director, film, filmed_at, genre, person, place, tanuki_film
@@ -251,3 +251,15 @@ def test_another_program_a_crash_and_a_restored_backup_are_seen() -> None:
         assert (search(SearchRequest("tanuki")).count, search(SearchRequest("drum")).count) == (1, 0)
         Film.objects.update(title="The Bath")
         assert search(SearchRequest("bath")).count == 1
+
+
+@pytest.mark.django_db
+def test_values_are_counted_alike_by_tokens_and_by_entries(monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(30):
+        film(f"Fox {number}", 1980 + number % 3)
+    held, asked = read_anew(), {"\ue000y": None}
+    by_entries = held.counts(held.everything, asked)
+    assert held.postings.sets == {}
+    monkeypatch.setattr(postings, "ENTRIES_OF_A_TOKEN", 0)
+    assert held.counts(held.everything, asked) == by_entries
+    assert len(held.postings.sets) == len(by_entries["\ue000y"]) == 3
