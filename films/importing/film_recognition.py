@@ -10,6 +10,7 @@ from films.importing.records import FilmRecord
 from films.models import Credit, DatasetValue, Film, Identifier, JobCode
 from films.models.dataset_values import ContestedField
 from films.models.standard_jobs import ARCHIVE_CODES
+from films.origins import countries
 
 NEAR_YEARS = 1  # data sets date a film by its first showing or by its release
 DOUBTFUL_YEARS = 3
@@ -67,6 +68,8 @@ class Likeness:
     shares_director: bool
     both_name_directors: bool
     both_name_people: bool
+    is_dated: bool
+    shares_country: bool
     has_other_identifier: bool
     ranks: tuple[int, int]
 
@@ -77,6 +80,12 @@ class Likeness:
     @property
     def is_of_the_year(self) -> bool:
         return self.years_apart == 0 and not self.has_other_identifier
+
+    @property
+    def is_of_the_country(self) -> bool:
+        """Tell whether both are from one country in nearly one year, where one of them names nobody."""
+        is_near = self.is_dated and self.years_apart <= NEAR_YEARS and not self.has_other_identifier
+        return is_near and self.shares_country and not self.both_name_people
 
     @property
     def order(self) -> tuple[bool, bool, int, tuple[int, int]]:
@@ -132,16 +141,16 @@ class FilmRecognition:
     def recognise(self, records: Sequence[FilmRecord]) -> list[Recognition]:
         """Find the films that records are about, the most similar pairs first, whatever the order of the records.
 
-        With somebody in common, the year may be another by one. The same title and year are enough if no other
-        record and no other film have them, unless both sides name directors. What is less sure than that is
-        doubtful.
+        With somebody in common, the year may be another by one, and with a country if one side names nobody. The
+        same title and year are enough unless both sides name directors. Without anybody in common, no other record
+        and no other film may be as alike. What is less sure than that is doubtful.
         """
         compared = self.compare(records)
         found: dict[int, TitledFilm] = {}
         sure = (likeness for some in compared for likeness in some if likeness.is_sure)
         for likeness in sorted(sure, key=lambda likeness: likeness.order):
             self.take(likeness, found)
-        left = self.of_the_year(compared, found)
+        left = self.of_the_year_or_country(compared, found)
         wanted = Counter(likeness.film.film_id for some in left.values() for likeness in some)
         for some in left.values():
             if len(some) == 1 and wanted[some[0].film.film_id] == 1 and not some[0].both_name_directors:
@@ -153,11 +162,13 @@ class FilmRecognition:
         titled = [self.titled_like(record) for record in records]
         film_ids = {film.film_id for films in titled for film in films}
         teams = teams_of(film_ids)
+        made_in = countries_of(film_ids)
         identified = identifiers_of(film_ids, {scheme for record in records for scheme, _ in record.identifiers})
         met: Counter[int] = Counter()
         compared: list[list[Likeness]] = []
         for place, (record, films) in enumerate(zip(records, titled, strict=True)):
             ours = team_of(record)
+            our_countries, _ = countries(record.origin)
             some = []
             for rank, film in enumerate(films):
                 theirs = teams[film.film_id]
@@ -169,6 +180,8 @@ class FilmRecognition:
                     shares_director=not ours.directors.isdisjoint(theirs.directors),
                     both_name_directors=bool(ours.directors and theirs.directors),
                     both_name_people=bool(ours.everybody and theirs.everybody),
+                    is_dated=None not in (record.year, film.year),
+                    shares_country=not made_in.get(film.film_id, set()).isdisjoint(our_countries),
                     has_other_identifier=is_another(record, identified.get(film.film_id, {})),
                     ranks=(max(rank, met[film.film_id]), min(rank, met[film.film_id])),
                 )
@@ -183,15 +196,16 @@ class FilmRecognition:
             found[likeness.place] = likeness.film
             self.taken.add(likeness.film.film_id)
 
-    def of_the_year(
+    def of_the_year_or_country(
         self, compared: Iterable[list[Likeness]], found: dict[int, TitledFilm]
     ) -> dict[int, list[Likeness]]:
-        """Map the places of records that are about no film yet to what has their title and year."""
-        return {
-            place: same_year
-            for place, some in enumerate(compared)
-            if place not in found and (same_year := [like for like in self.free(some) if like.is_of_the_year])
-        }
+        """Map the places of records that are about no film yet to what has their title, and year or country."""
+        left: dict[int, list[Likeness]] = {}
+        for place, some in enumerate(compared):
+            alike = [like for like in self.free(some) if like.is_of_the_year or like.is_of_the_country]
+            if alike and place not in found:
+                left[place] = alike
+        return left
 
     def free(self, compared: Iterable[Likeness]) -> Iterator[Likeness]:
         return (likeness for likeness in compared if likeness.film.film_id not in self.taken)
@@ -224,6 +238,16 @@ def identifiers_of(film_ids: Collection[int], schemes: Collection[str]) -> dict[
     )
     for film_id, scheme, value in stored.values_list("film_id", "scheme", "value"):
         found.setdefault(film_id, {}).setdefault(scheme, set()).add(value)
+    return found
+
+
+def countries_of(film_ids: Collection[int]) -> dict[int, set[str]]:
+    """Map films to the names of the countries that they were made in."""
+    found: dict[int, set[str]] = {}
+    for film_id, name in Film.countries.through.objects.filter(film__in=film_ids).values_list(
+        "film_id", "location__name"
+    ):
+        found.setdefault(film_id, set()).add(name)
     return found
 
 

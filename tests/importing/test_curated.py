@@ -14,6 +14,7 @@ from films.models import (
     Identifier,
     JobCode,
     LikelyDuplicate,
+    Location,
     Person,
     State,
 )
@@ -109,6 +110,19 @@ def test_a_film_is_recognised_by_title_year_and_people_however_they_are_spelled(
     assert (curated.title, curated.year) == ("THE TANUKI", 1977)
     is_same_year = change.get("year", 1977) == 1977
     assert ("gives another year" in Citation.objects.get(identifier__scheme="tales").reason) is not is_same_year
+
+
+@pytest.mark.parametrize(
+    ("year", "origin", "recognised"),
+    [(1978, "Japan", 1), (1978, "French", 0), (1979, "Japan", 0), (None, "Japan", 0)],
+)
+def test_a_film_without_people_is_recognised_a_year_off_by_its_country(
+    curated: Film, imported: Import, year: int | None, origin: str, recognised: int
+) -> None:
+    curated.countries.add(Location.objects.create(name="Japan", slug="japan", kind="country"))
+    assert (
+        imported(TANUKI | {"year": year, "cast": [], "directors": [], "origin": origin}).recognised == recognised
+    )
 
 
 def test_a_film_is_recognised_by_its_key_elsewhere_and_never_against_it(curated: Film, imported: Import) -> None:
