@@ -55,7 +55,7 @@ def _present_site() -> Site:
 
 @receiver(request_started)
 def _look_site_up(**kwargs: Any) -> None:
-    """Look the site up once for a request: Django takes longer to say than an address takes to build."""
+    """Look the site up once for a request: asking Django takes longer than building an address."""
     _site_of_request.set(_present_site())
 
 

@@ -19,5 +19,5 @@ def batched(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
 
 
 def let_others_write() -> None:
-    """Wait for a moment: who waits for the database looks only every so often whether it is free."""
+    """Pause for a moment: whoever waits for the database checks only now and then whether it is free."""
     sleep(PAUSE)

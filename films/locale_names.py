@@ -44,7 +44,7 @@ OTHERWISE_CALLED = {"CI": "Ivory Coast", "HK": "Hong Kong", "MM": "Myanmar", "MO
 
 
 def country_in_other_words(word: str) -> str | None:
-    """Return the English name of the country that has this code of ISO 3166 or is called so in some language."""
+    """Return the English name of the country that has this code of ISO 3166 or this name in some language."""
     key = word.casefold()
     if key in FORMER_CODES or key == MISSING:
         return FORMER_CODES.get(key)

@@ -1,4 +1,4 @@
-"""Run management commands, and say what to do where the database or the disk keeps one from its work."""
+"""Run management commands, and say what to do where the database or the disk keeps a command from its work."""
 
 import errno
 import os

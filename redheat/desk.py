@@ -30,11 +30,11 @@ class RedHeatAdminSite(AdminSite):
     login_form = LoginForm
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Let in who may use the admin and has entered the second factor, if the account needs or has one."""
+        """Let in whoever may use the admin and has entered the second factor, if the account needs or has one."""
         return super().has_permission(request) and not is_lacking(request.user)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Show the form for logging in, or to those who lack nothing but their second factor the one for that."""
+        """Show the form for logging in, or the one for the second factor to those who lack nothing else."""
         if request.method == "GET" and super().has_permission(request) and is_lacking(request.user):
             wanted = urlencode({"next": request.GET.get("next", "")})
             return HttpResponseRedirect(f"{reverse('admin:second_factor')}?{wanted}")
@@ -56,7 +56,7 @@ class RedHeatAdminSite(AdminSite):
         return status(request, site=self)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
-        """Suggest records with what tells those of one name apart."""
+        """Suggest records, each with what tells it apart from others of its name."""
         from films.admin.autocomplete import RecordAutocomplete  # needs the models loaded
 
         return RecordAutocomplete.as_view(admin_site=self)(request)  # type: ignore[return-value]

@@ -1,4 +1,4 @@
-"""Tell what keeps a database from doing what was asked from a mistake in the code."""
+"""Tell mistakes in the code apart from what else keeps a database from doing what was asked."""
 
 import sqlite3
 from enum import Enum, auto
@@ -8,7 +8,7 @@ from django.db import Error, InterfaceError, OperationalError
 
 
 class Hindrance(Enum):
-    """What whoever runs the site can see to, or what passes by itself."""
+    """Name what whoever runs the site can see to, or what passes by itself."""
 
     BUSY = auto()
     FULL = auto()

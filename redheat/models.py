@@ -1,11 +1,11 @@
-"""Store the audit log (who did what to the site's door, when, and from where), and what processes share."""
+"""Store the audit log (who logged in or changed accounts, when, and from where), and what processes share."""
 
 from django.db import models
 from django.utils import timezone
 
 
 class AuditEvent(models.TextChoices):
-    """Name what the audit log records; it can be filtered by them."""
+    """Name the events of the audit log, which can be filtered by them."""
 
     LOGIN = "login", "Log-in"
     LOGIN_FAILED = "login_failed", "Failed log-in"

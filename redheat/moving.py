@@ -71,7 +71,7 @@ def stored_fields(table: Table) -> list[Any]:
 
 
 def rows_of(table: Table, alias: str) -> Iterator[Rows]:
-    """Give the rows of a table, some at a time, as tuples with their values by name."""
+    """Yield the rows of a table, some at a time, as tuples with their values by name."""
     columns = [field.attname for field in stored_fields(table)]
     key = table._meta.pk.attname
     ordered = table._base_manager.using(alias).order_by("pk").values_list(*columns, named=True)

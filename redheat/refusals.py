@@ -59,7 +59,7 @@ class Somebody:
 
 @dataclass(frozen=True)
 class Asked:
-    """What a request asks for: of a model's records in the admin, or by a view with a permission of its own."""
+    """Hold what a request asks for: records of a model in the admin, or a view with a permission of its own."""
 
     request: HttpRequest
     what: str

@@ -42,7 +42,7 @@ def refuse_unsafe(
 def unsafe_settings(
     secret_key: str, hosts: list[str], database: dict[str, Any], *, https: bool, debug: bool
 ) -> Iterator[str]:
-    """Give each reason why these settings are unsafe, in one sentence that says what to do."""
+    """Yield each reason why these settings are unsafe, in one sentence that says what to do."""
     if len(secret_key) < SHORTEST_SECRET_KEY or len(set(secret_key)) < FEWEST_CHARACTERS:
         yield f"SECRET_KEY can be guessed: use at least {SHORTEST_SECRET_KEY} random characters."
     if "*" in hosts:

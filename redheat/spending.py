@@ -39,7 +39,7 @@ FORGET_IN_DATABASE = """
 
 
 class SpentStore(Protocol):
-    """Counts what each client spends."""
+    """Count what each client spends."""
 
     def spend(self, client: str, cost: int, now: float) -> float:
         """Add a cost, and return about how much the client has spent in the minute before now."""

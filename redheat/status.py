@@ -1,4 +1,4 @@
-"""Show curators in what state the site is: its database, index, disk and backups, and what waits to be made."""
+"""Show curators what state the site is in: its database, index, disk and backups, and what waits to be made."""
 
 import shutil
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ LOGS = ("", "-wal", "-shm")
 
 @dataclass(frozen=True)
 class Part:
-    """Say of a part of the site in what state it is, and whether somebody should see to it."""
+    """Describe the state of a part of the site, and say whether somebody should see to it."""
 
     name: str
     state: str

@@ -1,4 +1,4 @@
-"""List what data sets say otherwise than films, to be preferred or set aside."""
+"""List values of data sets that differ from the films' own, to be preferred or set aside."""
 
 from typing import Any
 
@@ -44,7 +44,7 @@ class DatasetValueAdmin(ReadOnlyAdmin, RecordedAdmin):
         return request.user.has_perm(MAY_PUBLISH)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Let those delete such a value who may delete its film, which takes it along."""
+        """Let whoever may delete a film delete such a value, which goes when the film does."""
         return request.user.has_perm("films.delete_film")
 
     @admin.display(description="Film", ordering="film__title")

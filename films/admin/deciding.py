@@ -1,4 +1,4 @@
-"""Filter lists of what was found by those that wait for a decision, unless others are asked for."""
+"""Filter lists of what was found: they show what waits for a decision unless asked for something else."""
 
 from typing import Any, ClassVar
 

@@ -74,7 +74,7 @@ class LikelyDuplicateAdmin(FoundAdmin):
 
     @admin.action(description="Merge selected, after a look", permissions=["merge"])
     def merge_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
-        """Lead to what would be kept of each pair."""
+        """Redirect to the page that shows what would be kept of each pair."""
         chosen = list(queryset.values_list("pk", flat=True)[: MOST_AT_ONCE + 1])
         if len(chosen) > MOST_AT_ONCE:
             messages.error(request, f"Select at most {MOST_AT_ONCE} pairs at a time.")

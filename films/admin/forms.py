@@ -70,7 +70,7 @@ class RelatedSelect(PossibleKeys, AutocompleteSelect):
 
 class JobSelect(forms.Select):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        """Draw as the forms do: the stock frame around a choice of a record forgets how."""
+        """Render with the forms' renderer, which Django's wrapper around a choice of a record does not pass on."""
         return super().render(name, value, attrs, renderer or RENDERER)
 
 

@@ -1,4 +1,4 @@
-"""The genre list: each genre with its other names and broader genres, and how many films have it."""
+"""Edit the genre list: each genre with its other names and broader genres, and how many films have it."""
 
 from typing import Any
 

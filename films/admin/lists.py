@@ -19,7 +19,7 @@ OFFERED = {"exact", "in", "isnull", "gt", "gte", "lt", "lte"}
 
 
 class PaginatorByKeys(Paginator):
-    """Read the keys of a page before its records: to sort whole records takes up to ten times as long."""
+    """Read the keys of a page before its records: sorting whole records takes up to ten times as long."""
 
     def page(self, number: int | str) -> "Page[Any]":
         number = self.validate_number(number)

@@ -133,7 +133,7 @@ class MergingAdmin(CuratedAdmin):
 
 
 class MergeableAdmin(MergingAdmin, FactAdmin):
-    """A page of facts that can be merged."""
+    """Add merging to the pages of a model's records."""
 
     actions: Any = [*FactAdmin.actions, "merge_selected"]
 

@@ -1,4 +1,4 @@
-"""Tell what a text that somebody typed is of the names of records: the name, its beginning, some of its words."""
+"""Tell how a typed text matches the names of records: as a whole name, its beginning, or some of its words."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from films.models import Film
 
 
 class NameMatch(IntEnum):
-    """Say what a text is of a record's names, the best first."""
+    """Name the ways in which a text can match a record's names, the best first."""
 
     WHOLE = 0
     BEGINNING = 1
@@ -40,7 +40,7 @@ def has_names(model: type[Model]) -> bool:
 
 
 def named_by(model: type[Model], keys: Sequence[int], text: str) -> dict[int, NamedBy]:
-    """Map the keys of records that have names to what a text is of these."""
+    """Map the keys of records that have names to how a text matches these."""
     naming = naming_of(model)
     typed = plain(text)
     key_of = title_key if model is Film else name_key

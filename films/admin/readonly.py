@@ -20,7 +20,7 @@ class ReadOnlyAdmin(SearchedByIndex):
         return False
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Leave out deleting several: those who may delete one do so only because others take it along."""
+        """Leave out deleting several: permission to delete one is only for what goes when another record does."""
         actions: dict[str, Any] = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions

@@ -47,7 +47,7 @@ class LikelyRelationAdmin(FoundAdmin):
         return request.user.has_perm(MAY_PUBLISH)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Let those delete a proposed relation who may delete its films, which take it along."""
+        """Let whoever may delete the films delete a proposed relation, which goes when they do."""
         return request.user.has_perm("films.delete_film")
 
     def get_urls(self) -> list[URLPattern]:

@@ -41,7 +41,7 @@ class DocumentRevisionAdmin(ReadOnlyAdmin, RecordedAdmin):
         return super().get_queryset(request).defer("document__text")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Let those delete a text who may delete its document, which takes it along."""
+        """Let whoever may delete a document delete its texts, which go when the document does."""
         return request.user.has_perm("films.delete_document")
 
     @admin.display(description="From")

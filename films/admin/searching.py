@@ -76,7 +76,7 @@ def found_once(stock: QuerySet[Any]) -> Any:
 
 
 def named_first(model: type[Model], ids: Sequence[int], text: str) -> list[int]:
-    """Return the ids of records in the order of what the text is of their names, each as prominent as they are."""
+    """Return the ids of records by how well the text matches their names, and then by prominence."""
     if KIND_IN_INDEX[model] not in NAMED_KINDS:
         return list(ids)
     named = named_by(model, ids[:MAX_NAMED], text)

@@ -65,7 +65,7 @@ def waiting_citations(request: HttpRequest, *, site: Any) -> HttpResponse:
 
 
 def waiting_of(fact: Any) -> list[WaitingCitation]:
-    """Return what waits of a fact, each with the first citation that confirmed another value."""
+    """Return the values of a fact that wait, each with the first citation that confirmed another value."""
     cited = list(fact.citations.filter(reading="").select_related("passage__document").order_by("pk"))
     found = []
     for claim in waiting_claims([citation.claims for citation in cited], fact):

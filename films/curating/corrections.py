@@ -1,4 +1,4 @@
-"""Keep the corrections that visitors send as suggestions in words, so many a day from each client."""
+"""Keep the corrections that visitors send as suggestions in words, up to a daily limit for each client."""
 
 from datetime import date
 from typing import Any

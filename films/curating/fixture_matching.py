@@ -192,7 +192,7 @@ class FixtureMatcher:
 
 
 def owners_of_names(other_names: Mapping[str, Iterable[str]]) -> dict[str, int]:
-    """Map the keys of other names to the people who have them, without names that several people have."""
+    """Map the keys of other names to the people who have them, leaving out names that several people have."""
     owners: dict[str, set[int]] = defaultdict(set)
     names = {name for some in other_names.values() for name in some}
     stored = OtherName.objects.filter(Q(name__in=names) | Q(person__slug__in=list(other_names)))

@@ -60,7 +60,7 @@ def find_record(suggestion: Suggestion) -> Any:
 
 
 def amendable_values(suggestion: Suggestion) -> dict[str, Any]:
-    """Return the suggested values that an editor can amend, by field: those that are no links."""
+    """Return the suggested values that an editor can amend, by field: those that are not links."""
     model = find_model(suggestion.kind)
     own = [one for one in suggestion.suggested_alterations() if one.kind == suggestion.kind]
     if model is None or not own:
@@ -167,7 +167,7 @@ def check_evidence(suggestion: Suggestion, lacking: list[Any]) -> None:
 
 
 def keep_address(suggestion: Suggestion, former: str) -> None:
-    """Let the address that the fact had before lead on, if it has another now."""
+    """Redirect the former address of the fact, if it has another one now."""
     record = find_record(suggestion)
     if former not in ("", getattr(record, "slug", "")):
         keep_former_address(record, former)

@@ -1,1 +1,1 @@
-"""Measuring the search: how well it answers judged queries, and how fast it answers any."""
+"""Measure the search: how well it answers judged queries, and how fast it answers any query."""

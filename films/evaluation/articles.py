@@ -1,4 +1,4 @@
-"""Reads articles about which facts are known, by which the reading of facts is judged."""
+"""Read articles of which the facts are known, to measure how well facts are extracted."""
 
 import json
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ HELD_BACK = 6  # every sixth article, by name, was looked at only once the rules
 
 
 class UnreadableGoldError(ValueError):
-    """A folder without articles and gold, or gold that is not as expected."""
+    """Report a folder without articles and gold, or gold that is not as expected."""
 
 
 @dataclass(frozen=True)
 class Gold:
-    """An article and what its infobox and cast list say; of each score the outlet, score, sample and average."""
+    """Hold an article and what its infobox and cast list say; each score has outlet, score, sample and average."""
 
     name: str
     text: str

@@ -1,4 +1,4 @@
-"""The whole measurement of speed and size, in the order in which one part does not disturb the next."""
+"""Measure speed and size, in an order in which no part disturbs the next."""
 
 import resource
 import sys
@@ -21,12 +21,12 @@ PAGES_OF_A_KIND = 2  # queries of each kind whose whole page is asked for
 
 
 class NothingToAskError(RuntimeError):
-    """The database holds nothing published to make queries from."""
+    """Report that the database holds nothing published to make queries from."""
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One kind of query with the engine's times, and those of its own ranking for the first of the queries."""
+    """Hold the engine's times for one kind of query, and those of its own ranking for the first of the queries."""
 
     name: str
     engine: list[Timed]
@@ -35,7 +35,7 @@ class Measured:
 
 @dataclass(frozen=True)
 class Pages:
-    """Milliseconds of whole search pages, and of a bare view at the same addresses."""
+    """Hold the milliseconds that whole search pages take, and a bare view at the same addresses."""
 
     page: list[float]
     bare: list[float]
@@ -55,7 +55,7 @@ class Pages:
 
 @dataclass(frozen=True)
 class Bench:
-    """All that was measured. Sizes are bytes; `memory` is the most that the process held before the yardsticks."""
+    """Hold all that was measured. Sizes are in bytes; `memory` is the most held before the yardsticks."""
 
     films: int
     people: int

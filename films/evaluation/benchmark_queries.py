@@ -1,4 +1,4 @@
-"""Makes queries as people type them from the films of the database, the same each time for the same data."""
+"""Make queries as people type them from the films of the database, the same each time for the same data."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ Filters = dict[FacetName, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class BenchmarkQuery:
-    """What is asked of the search, or of its suggestions. `raw` asks the engine alone, where it can."""
+    """Hold what is asked of the search or of its suggestions; `raw` asks the engine alone, if it can."""
 
     text: str
     filters: Filters = field(default_factory=dict)
@@ -73,7 +73,7 @@ def rare_words(sample: Sample) -> Iterator[BenchmarkQuery]:
 
 
 def typed(letters: int, *, suggests: bool = False) -> Callable[[Sample], Iterator[BenchmarkQuery]]:
-    """Return what makes the queries that titles are after so many letters."""
+    """Return a function that makes queries of the first letters of titles, with the rest yet to be typed."""
 
     def made(sample: Sample) -> Iterator[BenchmarkQuery]:
         beginnings = dict.fromkeys(film.title[:letters].lower() for film in sample.films if film.title[letters:])
@@ -188,7 +188,7 @@ def benchmark_queries(sample: Sample) -> dict[str, list[BenchmarkQuery]]:
 
 
 def distinct(made: Iterator[BenchmarkQuery]) -> Iterator[BenchmarkQuery]:
-    """Give the queries that differ from all before them."""
+    """Yield each query that differs from all before it."""
     seen = set()
     for query in made:
         key = (query.text, tuple(query.filters.items()))

@@ -1,4 +1,4 @@
-"""Compares what a document seems to state with the facts that curators took from it."""
+"""Compare what a document seems to state with the facts that curators took from it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from films.models import Film
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing that a film's record says, or a proposal does: its kind, and words that say it to a reader."""
+    """Hold one thing that a film's record or a proposal says: its kind, and words that say it to a reader."""
 
     kind: str
     words: tuple[str, ...]
@@ -26,7 +26,7 @@ class Fact:
 
 @dataclass
 class Comparison:
-    """The facts of one kind that were found and missed, and proposals that agree with no fact."""
+    """Hold the facts of one kind that were found and missed, and proposals that agree with no fact."""
 
     found: list[Fact] = field(default_factory=list)
     missed: list[Fact] = field(default_factory=list)
@@ -38,7 +38,7 @@ class Comparison:
 
 
 def compare_with_curated(film: Film, proposals: Sequence[ExtractedFact]) -> dict[str, Comparison]:
-    """Compare proposals, matched against what is here, with the structured facts of a film, kind by kind.
+    """Compare proposals, matched with stored records, with the structured facts of a film, kind by kind.
 
     Notes are left out: curators write those in their own words. Several spellings of one thing agree, and so does
     “hotel” with “Hotel in Chicago”.
@@ -99,7 +99,7 @@ def curated_facts(film: Film) -> Iterator[list[Fact]]:
 
 
 def sum_comparisons(comparisons: Iterable[Comparison]) -> tuple[int, int, int, int]:
-    """Return how many facts were found, missed, proposed wrongly, and surely so."""
+    """Return how many facts were found, missed, proposed wrongly, and proposed wrongly with high confidence."""
     counts = [0, 0, 0, 0]
     for comparison in comparisons:
         for place, facts in enumerate(

@@ -1,4 +1,4 @@
-"""Measures how much of what is known of films is read out of their articles, and how much of that is right."""
+"""Measure how many known facts are extracted from articles on films, and how many extracted facts are right."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -41,7 +41,7 @@ PROBABLE = 0.5
 
 @dataclass
 class Tally:
-    """What was wanted of one kind, what was proposed, and what of each agrees."""
+    """Hold what was wanted of one kind, what was proposed, and what of each agrees."""
 
     wanted: int = 0
     found: int = 0
@@ -170,7 +170,7 @@ def is_stated(article: Gold, name: str, words: str) -> bool:
 
 
 def cast_lines(article: Gold) -> Iterator[tuple[str, str]]:
-    """Yield the actors and roles of a cast list, also where a line has two: “A”, “X and B as Y”."""
+    """Yield the actors and roles of a cast list, even if a line has two: “A”, “X and B as Y”."""
     for actor, role in article.cast_list:
         if several := SEVERAL.fullmatch(role):
             yield actor, several["role"]
@@ -208,7 +208,7 @@ def cast_proposed(article: Gold) -> list[Item]:
 
 
 def same_part(wanted: Item, proposed: Item) -> bool:
-    """Tell whether actor and role agree; one that the gold cuts off, as at “Dr”, agrees with all that begin so."""
+    """Tell whether actor and role agree; one cut off in the gold, such as “Dr”, agrees with all that begin so."""
     (actor, role), (other, character) = wanted, proposed
     return actor == other and (role == character or bool(role and (f"{character} ".startswith(f"{role} "))))
 

@@ -1,4 +1,4 @@
-"""Reads judged queries: what is asked, and what somebody says should be found."""
+"""Read judged queries: what is asked, and what somebody says should be found."""
 
 import json
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ Value = TypeVar("Value")
 
 
 class UnreadableQueriesError(ValueError):
-    """The file holds no judged queries; the message says where it goes wrong and what to do."""
+    """Report that a file holds no judged queries; the message says where it goes wrong and what to do."""
 
 
 @dataclass(frozen=True)
 class JudgedQuery:
-    """A query, and what answers it: the ids of films, as its data set calls them, or the names of people.
+    """Hold a query and what answers it: the ids of films in its data set, or the names of people.
 
     People answer it where `people` names some, and nobody where it is `not_recorded`; `relevant` then has the
     films that the query is about. `exact` says that `relevant` is all that answers it. Films that are `excluded`
@@ -87,7 +87,7 @@ def texts_of(value: Any) -> frozenset[str]:
 
 
 def checked(value: Any, kind: type[Value]) -> Value:
-    """Return the value. Raises TypeError where it is not of the kind."""
+    """Return the value. Raises TypeError if it is of another type."""
     if not isinstance(value, kind):
         raise TypeError(f"{kind.__name__} is wanted")
     return value

@@ -1,4 +1,4 @@
-"""A judged query beside what the search answered."""
+"""Compare a judged query with what the search answered."""
 
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ NOT_RECORDED = "not recorded"
 
 @dataclass(frozen=True)
 class Judgement:
-    """A judged query with the page that answered it.
+    """Hold a judged query with the page that answered it.
 
     `relevant` maps each id of the query to its film, or to None; `excluded` are the films that must not be shown.
     """
@@ -91,7 +91,7 @@ class Judgement:
 
     @property
     def is_wrongly_stated(self) -> bool:
-        """Tell whether the first answer to who did a job on a film is not so: another name, or none."""
+        """Tell whether the first answer to who did a job on a film is wrong: another name, or none."""
         first = next(iter(self.found), None)
         return (
             bool(self.relevant)
@@ -102,13 +102,13 @@ class Judgement:
 
     @property
     def failed(self) -> bool:
-        """Tell whether something stands where only what is relevant should, or was shown besides it."""
+        """Tell whether something irrelevant stands where only relevant results should, or is shown as well."""
         disagrees = self.query.exact and min(self.agreement.values()) < 1
         return self.scores["R-precision"] < 1 or disagrees or self.excluded_shown > 0
 
     @property
     def first_wrong(self) -> tuple[int, str] | None:
-        """Return the first answer that is not relevant in its words, with its rank from 1."""
+        """Return the text of the first answer that is not relevant, with its rank from 1."""
         answers = enumerate(self.found.items(), 1)
         return next(((rank, words) for rank, (answer, words) in answers if answer not in self.wanted), None)
 

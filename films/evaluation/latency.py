@@ -1,4 +1,4 @@
-"""Measures how long the search takes for each kind of query, next to its engine asked for the same words."""
+"""Measure how long the search takes for each kind of query, and its engine alone for the same words."""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ RAW_SECONDS = 5.0  # after which no further query of a kind is put to the engine
 
 @dataclass(frozen=True)
 class Timed:
-    """A query, how many results it had, and its time in milliseconds."""
+    """Hold a query, how many results it had, and its time in milliseconds."""
 
     query: BenchmarkQuery
     found: int
@@ -27,7 +27,7 @@ class Timed:
 
 @dataclass(frozen=True)
 class Latency:
-    """Times of several queries in milliseconds, and the share of them, from 0 to 1, that found anything."""
+    """Hold the times of several queries in milliseconds, and the share, from 0 to 1, that found anything."""
 
     n: int
     found: float
@@ -49,7 +49,7 @@ def latency(times: Sequence[Timed]) -> Latency:
 
 
 def ratio(ours: Sequence[Timed], theirs: Sequence[Timed], share: float) -> float | None:
-    """Return how many times their time we take, at a percentile of the queries that both were asked."""
+    """Return our time as a multiple of theirs, at a percentile of the queries that both were asked."""
     if not theirs:
         return None
     both = [timed.query for timed in theirs]
@@ -58,7 +58,7 @@ def ratio(ours: Sequence[Timed], theirs: Sequence[Timed], share: float) -> float
 
 
 def engine_times(asked: Mapping[str, Sequence[BenchmarkQuery]], repeats: int) -> dict[str, list[Timed]]:
-    """Ask the engine every query of every kind: once unmeasured, then `repeats` times, of which the median."""
+    """Ask the engine every query of every kind: once unmeasured, then `repeats` times, to take the median."""
     everything = [query for queries in asked.values() for query in queries]
     times = timed_warm([partial(ask, query) for query in everything], repeats, engine().timing.clock)
     timed = iter([Timed(query, *timing) for query, timing in zip(everything, times, strict=True)])
@@ -73,7 +73,7 @@ def ask(query: BenchmarkQuery) -> int:
 
 
 def raw_times(queries: Sequence[BenchmarkQuery]) -> list[Timed]:
-    """Ask the engine for a page of record numbers by its own ranking: queries of a kind, while its time lasts.
+    """Ask the engine for a page of record numbers by its own ranking, for queries of one kind until time is up.
 
     Each is asked once unmeasured and once measured.
     """

@@ -1,5 +1,5 @@
-"""How good a ranked list is, as figures from 0 to 1. Each measure takes what was found, best first, and what was
-wanted; pure, and of any kind of thing that can be told apart.
+"""Measure how good a ranked list is, in figures from 0 to 1. Each measure takes what was found, best first, and
+what was wanted: things of any kind that can be told apart.
 """
 
 from collections.abc import Callable, Collection, Hashable, Sequence

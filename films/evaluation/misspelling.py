@@ -1,4 +1,4 @@
-"""Misspelling words as fingers do, the same way each time."""
+"""Misspell words as typing fingers do, the same way each time."""
 
 from collections.abc import Callable
 

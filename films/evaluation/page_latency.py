@@ -1,4 +1,4 @@
-"""Measures how long the whole search page takes, next to a Django view that does nothing."""
+"""Measure how long the whole search page takes, compared with a Django view that does nothing."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -23,11 +23,11 @@ PAGES_BEFORE = count()
 
 
 class UnansweredPageError(RuntimeError):
-    """A page was answered with something other than 200; the message is the status."""
+    """Report that a page was answered with a status other than 200, which is the message."""
 
 
 class StartResponse:
-    """Stands in for the web server that a WSGI application tells the status of its response."""
+    """Stand in for the web server that a WSGI application tells the status of its response."""
 
     status = ""
 
@@ -37,7 +37,7 @@ class StartResponse:
 
 
 class BareHandler(WSGIHandler):
-    """Answers every address with two letters, through the same middleware as the site."""
+    """Answer every address with two letters, through the same middleware as the site."""
 
     def resolve_request(self, request: HttpRequest) -> ResolverMatch:
         request.resolver_match = ResolverMatch(bare_view, (), {})

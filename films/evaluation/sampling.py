@@ -1,4 +1,4 @@
-"""Takes a sample of the database, evenly spread over it and the same each time for the same data."""
+"""Take a sample of the database, evenly spread over it and the same each time for the same data."""
 
 import re
 from collections import Counter
@@ -27,7 +27,7 @@ def plain_words(text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Sample:
-    """Films and people by number, and how many films each word stands in, out of `READ`."""
+    """Hold films and people by number, and in how many of `READ` films each word stands."""
 
     films: list[Film]
     people: list[Person]

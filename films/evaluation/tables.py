@@ -1,4 +1,4 @@
-"""Tables of plain text, for terminals."""
+"""Lay out tables of plain text, for terminals."""
 
 from collections.abc import Sequence
 

@@ -66,7 +66,7 @@ def preview_revision(revision: DocumentRevision) -> Comparison:
 def accept_revision(
     revision: DocumentRevision, curator: str, reworded: Collection[int] = (), *, is_same_document: bool = False
 ) -> tuple[StoredDocument, int]:
-    """Make a revision that waits the text of its document, and propose its facts as `import_document` does.
+    """Make a waiting revision the text of its document, and propose its facts as `import_document` does.
 
     Citations of the `reworded` passages follow to the sentences that were offered for these, and what they confirm
     is compared with the new words. Raises AnotherDocumentError, and then changes nothing.
@@ -85,6 +85,6 @@ def accept_revision(
 
 
 def discard_revision(revision: DocumentRevision, curator: str) -> None:
-    """Delete a revision that waits, so that only the history has it."""
+    """Delete a waiting revision, so that only the history has it."""
     with recording(curator, Action.REVISION, summary=f"Discarded a revision of {revision.document}"):
         revision.delete()

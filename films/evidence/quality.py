@@ -18,7 +18,7 @@ CONFLICTING = "conflicting"
 
 @dataclass(frozen=True)
 class Quality:
-    """Count facts, the values in them, these values by their evidence, and those that a source gives otherwise.
+    """Count facts, the values in them, these values by their evidence, and those for which a source gives another.
 
     Of a document, `facts` is 0, and the values are those that its sentences are cited for.
     """

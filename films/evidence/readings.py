@@ -1,4 +1,4 @@
-"""Check what citations give as another value than the record's: their sentence says it, as another value.
+"""Check the values that citations give instead of the record's: the cited sentence must say them.
 
 What compares it with sentences is imported where it is used, as in `films.evidence.cited_words`.
 """

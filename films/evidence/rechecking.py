@@ -25,7 +25,7 @@ def recheck_words(document: Document) -> int:
 
 
 def withdraw_unsaid(citation: Citation) -> int:
-    """Withdraw what a citation claims of its words and they do not say; it is not saved."""
+    """Withdraw the support that a citation claims from its words and does not have; it is not saved."""
     fact: Any = citation.fact
     sentence, unsaid = cited_sentence(citation), 0
     for claimable in claims_of(type(fact)) if sentence else ():

@@ -1,1 +1,1 @@
-"""Published facts taken away: as fixtures that Django loads, and as tables and graphs that anything else reads."""
+"""Export published facts: as fixtures that Django loads, and as tables and graphs that anything else reads."""

@@ -35,7 +35,7 @@ def data_sets_of(facts: Iterable[Fact]) -> dict[str, DataSet]:
 
 
 def quoted_from(film: Film) -> list[DataSet]:
-    """Return the data set in whose words a film's synopsis is, unless it is cited."""
+    """Return the data set that a film's synopsis is quoted from, unless the synopsis is cited."""
     filled = DatasetValue.objects.filter(film=film, field=ContestedField.SYNOPSIS, fills_blank=True)
     names = list(filled.values_list("dataset", flat=True)) or [film.data_set]
     return list(data_sets_named(names).values())

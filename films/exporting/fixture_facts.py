@@ -73,7 +73,7 @@ class FixtureFacts:
             self.cited[kind, key, name].add(claim["value"])
 
     def changed_value(self, kind: str, key: Key, claims: Mapping[str, Any]) -> str:
-        """Say which value of a fact is another than all of its citations confirm, or return ''."""
+        """Say which value of a fact differs from all that its citations confirm, or return ''."""
         values = self.values.get((kind, key))
         for claimable in claims_of(FACT_MODELS[kind]) if values else ():
             if claimable.name in claims:

@@ -40,7 +40,7 @@ class ReadableXmlSerializer(XmlSerializer):
 
 
 def type_and_origin(record: Any) -> tuple[type[Model], bool]:
-    """Return a record's model, and whether it came with a data set, which only those that did say."""
+    """Return a record's model, and whether it came with a data set: the field for that is left out otherwise."""
     return type(record), bool(getattr(record, "data_set", ""))
 
 

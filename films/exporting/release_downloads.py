@@ -33,7 +33,7 @@ def is_address(source: str) -> bool:
 
 @contextmanager
 def downloaded_release(address: str, signers: Path | None = None, signer: str = "") -> Iterator[DataRelease]:
-    """Give the release at an address, checked, for as long as it is needed. Raises CannotReleaseError.
+    """Provide the release at an address, checked, inside a block. Raises CannotReleaseError.
 
     `signers` is a list of allowed signers, as OpenSSH has it.
     """
@@ -52,7 +52,7 @@ def downloaded_release(address: str, signers: Path | None = None, signer: str = 
 
 
 def download(address: str, path: Path, most: int) -> None:
-    """Download a file of at most so many bytes."""
+    """Save the file at an address to `path`, up to `most` bytes. Raises CannotReleaseError if it is larger."""
     try:
         with urlopen(Request(address), timeout=TIMEOUT) as response, path.open("wb") as out:  # noqa: S310
             size = 0

@@ -46,7 +46,7 @@ class ChangeInParts:
         self.change = recorded.change if recorded.change.pk else None
 
     def finish(self, summary: str = "") -> None:
-        """Say that no part is lacking, in another summary if one is given."""
+        """Mark the change as complete, with another summary if one is given."""
         if self.change is not None:
             own = summary or self.change.summary.removesuffix(UNFINISHED.format(""))
             self.change.summary, self.change.is_finished = own[:LONGEST_SUMMARY], True

@@ -1,4 +1,4 @@
-"""Keep and report what a data set says otherwise than a film, where the film's own value stays."""
+"""Keep and report values of a data set that contradict a film's, where the film's own value stays."""
 
 from typing import NamedTuple
 

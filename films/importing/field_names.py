@@ -116,7 +116,7 @@ class FieldNames:
 
 
 def film_field_names(mapped: Mapping[str, Iterable[str]] | None = None) -> FieldNames:
-    """Return the keys of films, of which some may be called otherwise. Raises MappingError."""
+    """Return the keys that hold the fields of films; `mapped` has other names of some. Raises MappingError."""
     return FieldNames(FILM_FIELDS, ("id", "title"), mapped)
 
 

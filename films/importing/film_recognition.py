@@ -89,7 +89,7 @@ class Likeness:
 
     @property
     def order(self) -> tuple[bool, bool, int, tuple[int, int]]:
-        """Return what sorts the surest first, and alike in whatever order the two data sets are imported."""
+        """Return the key that sorts the surest first, in whatever order the two data sets are imported."""
         return not self.is_of_the_year, not self.shares_director, -self.shared, self.ranks
 
 

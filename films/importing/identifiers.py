@@ -69,7 +69,7 @@ class Identifiers:
         return len(self.added) > before
 
     def compare_elsewhere(self, match: Match) -> None:
-        """Collect the identifiers that a film lacks elsewhere; what contradicts those that it has is told."""
+        """Collect the identifiers that a film lacks elsewhere; what contradicts those that it has is reported."""
         for scheme, value in match.record.identifiers:
             if self.owners.get((scheme, value)) == match.film_id or scheme == self.dataset:
                 continue

@@ -114,7 +114,7 @@ def is_name(name: str) -> bool:
 
 
 def parse_personal_names(items: Iterable[str]) -> Iterator[tuple[PersonalName | None, str, str]]:
-    """Yield each item's name, what of the item was left out, or an empty text, and the item itself.
+    """Yield each item's name, the part of the item that was left out (it may be empty), and the item itself.
 
     In a list where names have capital letters, an item without any is part of a sentence.
     """
@@ -132,5 +132,5 @@ def parse_personal_names(items: Iterable[str]) -> Iterator[tuple[PersonalName | 
 
 
 def is_in_small_letters(name: str) -> bool:
-    """Tell whether a name has letters with capitals, but none; “k.d. lang” is spelled so on purpose."""
+    """Tell whether a name has no capitals, though its letters have them; “k.d. lang” is spelled so on purpose."""
     return name == name.lower() and name != name.upper() and "." not in name

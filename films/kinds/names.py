@@ -1,4 +1,4 @@
-"""List the names of the kinds, in the one place for them."""
+"""List the names of the kinds; they are listed nowhere else."""
 
 from enum import StrEnum
 

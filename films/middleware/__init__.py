@@ -1,4 +1,4 @@
-"""Middleware for sites that publish the app's pages."""
+"""Provide middleware for sites that publish the app's pages."""
 
 from films.middleware.response_cache import ResponseCacheMiddleware
 

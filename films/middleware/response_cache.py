@@ -25,7 +25,7 @@ VARYING = {name.lower() for name in VARYING_HEADERS}
 
 @dataclass(frozen=True, slots=True)
 class CachedResponse:
-    """A complete response: its entity tag, its content as sent, and its headers."""
+    """Hold a complete response: its entity tag, its content as sent, and its headers."""
 
     etag: str
     content: bytes
@@ -36,7 +36,7 @@ class CachedResponse:
         return len(self.content) + OVERHEAD
 
     def respond(self, request: HttpRequest) -> HttpResponseBase:
-        """Return the response, or to a client that has it already one that says so."""
+        """Return the response, or to a client that already has it, one that only says so."""
         conditional = get_conditional_response(request, etag=self.etag)
         if conditional is None:
             return HttpResponse(self.content, headers=self.headers)
@@ -47,7 +47,7 @@ class CachedResponse:
 
 
 class ResponseCache:
-    """The last used responses of one process, within `capacity` bytes."""
+    """Hold the last used responses of one process, within `capacity` bytes."""
 
     def __init__(self, capacity: int = CAPACITY) -> None:
         self.capacity = capacity

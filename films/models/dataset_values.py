@@ -1,4 +1,4 @@
-"""Store what data sets say otherwise than the films that they were imported to."""
+"""Store the values of data sets that differ from those of the films that they were imported to."""
 
 from typing import Any, ClassVar
 
@@ -30,7 +30,7 @@ LONGEST_VALUE = 300  # of longer ones, the beginning is kept
 
 
 class DatasetValue(models.Model):
-    """Keep the value that a data set gives for a field of a film, if it is another than the film's own.
+    """Keep the value that a data set gives for a field of a film, if it differs from the film's own.
 
     A value that filled a blank of a film from elsewhere is kept, too, because it stays that data set's: no other
     may overwrite it.

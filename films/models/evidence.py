@@ -27,7 +27,7 @@ UNSOURCED = (Basis.GENERAL_KNOWLEDGE.value, Basis.NO_SOURCE.value)
 
 
 class Support(models.TextChoices):
-    """How far a cited sentence is known to say a value."""
+    """Name how far a cited sentence is known to say a value."""
 
     SENTENCE = "sentence", "The sentence stands"
     WORDS = "words", "The words say the value"
@@ -35,7 +35,7 @@ class Support(models.TextChoices):
 
 
 class Citation(FactLinks):
-    """What somebody confirmed about one fact, or one field of it, and from where.
+    """Record what somebody confirmed about one fact, or one field of it, and from where.
 
     It either cites a sentence of a document or says why it cites none: the value is generally known, or no source
     is held. If the sentence gives a different value from the record's, `reading` holds that value and `reason`

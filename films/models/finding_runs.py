@@ -19,7 +19,7 @@ class Subject(models.TextChoices):
 
 
 class FindingRun(HistoryRecord):
-    """Say when one kind of likely facts was last asked to be looked for, and when that was done."""
+    """Record when somebody last asked to look for one kind of likely facts, and when that was done."""
 
     subject = models.CharField(max_length=20, choices=Subject.choices, primary_key=True)
     requested_at = models.DateTimeField()

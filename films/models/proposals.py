@@ -87,7 +87,7 @@ def reserved_record(model: str) -> Any:
 
 
 class Reservation(HistoryRecord):
-    """Keep something that waits for the curator who is reading it until a moment passes, so that nobody else does.
+    """Keep something that waits for the curator who is reading it, so that nobody else reads it before `until`.
 
     It binds nobody: whoever decides first has decided. Nothing of it is history.
     """

@@ -11,7 +11,7 @@ from films.models.evidence import Basis
 
 
 class CsvBatch(HistoryRecord):
-    """Record a CSV file that was tried, and perhaps imported. Its text is kept until all is, or for a day."""
+    """Record a CSV file that was tried, and perhaps imported. Its text is kept until all is imported, or a day."""
 
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     curator = models.CharField(max_length=150)

@@ -26,9 +26,9 @@ class Part:
 
 
 def greatest_share(named: Sequence[Part], others: Sequence[Part]) -> float:
-    """Return the greatest share of all parts that one entry explains which has any that is named.
+    """Return the greatest share of all parts that one entry has, among those with any of the named parts.
 
-    Each part counts by its weight and by the belief in it; what is named and no entry has counts a part of that.
+    Each part counts by its weight and the belief in it; a named part that no entry has still counts a little.
     """
     parts = [*named, *others]
     places = places_of(parts)

@@ -1,4 +1,4 @@
-"""The words of the index, held in memory: how frequent they are, which begin alike, and which are nearly the same.
+"""Hold the words of the index in memory: how frequent they are, which begin alike, and which are nearly the same.
 
 Which letters a word has, and how many, leaves few words to compare letter by letter: each mistake adds at most one
 letter that the other word lacks, and takes away at most one.

@@ -1,4 +1,4 @@
-"""Expressions, by which entries are found: tokens and texts, each with a set of entries, and what joins these.
+"""Define the expressions by which entries are found: tokens and texts, and what joins these.
 
 The empty expression, which asks for nothing, is false.
 """
@@ -13,31 +13,31 @@ from films.search.types import FacetName, Kind
 
 
 class Tokens(Struct, frozen=True):
-    """Entries with at least one of these tokens of `films.search.tokens`, and none where there are no tokens."""
+    """Match entries with at least one of these tokens of `films.search.tokens`, or none if there are no tokens."""
 
     tokens: tuple[str, ...]
 
 
 class Text(Struct, frozen=True):
-    """Entries that the text index finds by an expression in its engine's own language."""
+    """Match entries that the text index finds by an expression in its engine's own language."""
 
     match: str
 
 
 class Entries(Struct, frozen=True):
-    """The entries with these ids."""
+    """Match the entries with these ids."""
 
     ids: tuple[int, ...]
 
 
 class AnyOf(Struct, frozen=True):
-    """Entries that match at least one of the parts."""
+    """Match entries that match at least one of the parts."""
 
     parts: tuple["Expression", ...]
 
 
 class AllOf(Struct, frozen=True):
-    """Entries that match all of the parts and none of what is excluded."""
+    """Match entries that match all of the parts and none of what is excluded."""
 
     parts: tuple["Expression", ...]
     excluded: tuple["Expression", ...] = ()

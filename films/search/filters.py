@@ -49,7 +49,7 @@ FieldReader = Callable[[Word | Phrase, WordForms], Expression]
 
 @dataclass(frozen=True)
 class ChosenValues:
-    """The values chosen of each facet, the records among them, and the entries that have any."""
+    """Hold the values chosen of each facet, the records among them, and the entries that have any."""
 
     values: Mapping[FacetName, tuple[str, ...]]
     records: Labelled[str]
@@ -62,7 +62,7 @@ class ChosenValues:
 
 
 def chosen_values(filters: Mapping[FacetName, tuple[str, ...]]) -> ChosenValues:
-    """Find the entries with the values chosen of each facet, of which any will do."""
+    """Find, for each facet, the entries that have any of its chosen values."""
     chosen = {facet: values for facet, values in filters.items() if values}
     records = records_with_slugs(
         (facet, value) for facet, values in chosen.items() if facet in RECORD_FACETS for value in values

@@ -84,5 +84,5 @@ def orders_held() -> set[Sort]:
 
 @lru_cache(maxsize=REVISIONS_KEPT)
 def orders_held_in(revision: str) -> set[Sort]:
-    """Look the orders up once for each revision of the facts: where none has a value, all are looked through."""
+    """Look the orders up once for each revision of the facts: every entry is read where none has a value."""
     return engine().orders_held()

@@ -184,7 +184,7 @@ def prepare(query: Query, *, exact: bool = False) -> PreparedQuery:
 
 
 def look_up_words(words: Sequence[Word], forms: WordForms) -> None:
-    """Look up in one round trip what readings and plans ask of each word, so that it is known when they do."""
+    """Look up, in one round trip, whatever readings and plans will ask about each word."""
     texts = [engine().containing(word, forms) for word in words[:LONGEST_LITERAL]]
     if len(words) <= LONGEST_NAMED:
         texts += [engine().in_names(word, asked) for word in words for asked in (forms, NO_FORMS)]

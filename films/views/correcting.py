@@ -162,7 +162,7 @@ class CorrectionForm(forms.Form):
 
     @property
     def stamp(self) -> str:
-        """Return when the form was opened, signed."""
+        """Return the time at which the form was opened, signed."""
         return signer.sign(kind_of(type(self.record)))
 
     def clean(self) -> None:

@@ -1,4 +1,4 @@
-"""Send a part of a file to who asks for one, such as to go on with a download that broke off (RFC 9110, 14)."""
+"""Send part of a file to clients that ask for one, such as to resume a download that broke off (RFC 9110, 14)."""
 
 import re
 from io import RawIOBase

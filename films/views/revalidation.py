@@ -1,4 +1,4 @@
-"""Let clients keep what is made from the facts alone, and ask each time whether the facts still are the same.
+"""Let clients keep what is made from the facts alone, and ask each time whether the facts are still the same.
 
 The entity tag of such a response is computed before it is rendered: from the revision of the facts, the address,
 the headers and the language by which responses of one address differ, the day, the files that pages are made by,
@@ -112,7 +112,7 @@ def site_fingerprint() -> str:
 
 
 def page_sources() -> Iterator[Path]:
-    """Give every file that decides what pages look like."""
+    """Yield every file that decides what pages look like."""
     for suffix in ("py", "jinja", "mo"):
         yield from Path(apps.get_app_config("films").path).rglob(f"*.{suffix}")
     for template_engine in engines.all():

@@ -59,7 +59,7 @@ class SearchFeed(Atom1Feed):
                 handler.addQuickElement("link", "", {"rel": relation, "href": address})
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
-        """Say of an entry also where what it came with is published."""
+        """Add a link to where the source of an entry is published."""
         super().add_item_elements(handler, item)
         if item["source"]:
             handler.addQuickElement("link", "", {"rel": "via", "href": item["source"]})

@@ -1,1 +1,1 @@
-"""Middleware of the site, from the outermost inwards: headers, proxies, the health check."""
+"""Provide the middleware of the site, from the outermost inwards: headers, proxies, the health check."""

@@ -1,4 +1,4 @@
-"""Tell a browser by which somebody has logged in from one that guesses passwords.
+"""Tell a browser in which somebody has logged in apart from one that guesses passwords.
 
 An account under attack is locked for browsers that it has never used, and stays open to its owner's.
 """

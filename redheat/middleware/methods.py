@@ -1,4 +1,4 @@
-"""Answer what was sent to an address that only shows something with a page that says so."""
+"""Answer data sent to an address that only shows something: with a page that says so."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""End sessions after rest, whatever goes on elsewhere."""
+"""End sessions that have not been used for a while."""
 
 import time
 from collections.abc import Callable
@@ -27,5 +27,5 @@ class SessionRestMiddleware:
 
 
 def note_use(*, request: HttpRequest, **_: Any) -> None:
-    """Note that a session is used now, as it is by logging in."""
+    """Note that a session is in use now; logging in counts as use."""
     request.session[USED_AT] = int(time.time())

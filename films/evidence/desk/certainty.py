@@ -31,7 +31,7 @@ class TrackRecord:
     decided: int = 0
 
     def expect(self, before: float, weight: int) -> float:
-        """Return the expected share of right ones, which is as `before` where nothing has been decided.
+        """Return the expected share of right ones, which is `before` if nothing has been decided.
 
         This is the mean of a Beta distribution: what was expected before counts as `weight` decisions.
         """

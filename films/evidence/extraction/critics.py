@@ -102,7 +102,7 @@ def is_same_review(one: tuple[str, str], other: tuple[str, str]) -> bool:
 
 
 def reviews_in(article: Article, statement: Statement) -> Iterator[ExtractedFact]:
-    """Read the reviews in a sentence, from left to right; what one pattern has read, no later one reads again."""
+    """Read the reviews in a sentence, from left to right; what one pattern has read, later ones leave out."""
     text = statement.text
     matches: list[tuple[regex.Match[str], float]] = []
     for pattern, sure in (

@@ -1,4 +1,4 @@
-"""Regular expressions that cost nothing until they are used."""
+"""Define regular expressions that cost nothing until they are used."""
 
 from typing import Any
 

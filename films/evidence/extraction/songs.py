@@ -45,7 +45,7 @@ LONGEST = 12  # words; a longer quotation is speech
 
 
 def extract_songs(article: Article) -> list[ExtractedFact]:
-    """Return each song once, from the sentence that tells most of it."""
+    """Return each song once, from the sentence that tells most about it."""
     found: dict[str, ExtractedFact] = {}
     for statement in article.outside_sections(Topic.PLOT, Topic.AWARDS, Topic.CAST):
         in_list = statement.in_list or bool(statement.line and ITEM.match(statement.line))

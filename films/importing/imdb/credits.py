@@ -133,7 +133,7 @@ class Credits:
         return not (credit.is_cited or says_more) and credit.person_id in self.identified
 
     def move(self, credit: KnownCredit, work: Work, hold: Hold, others: list[KnownCredit]) -> None:
-        """Collect that a credit is somebody else's, and what it lacks."""
+        """Note that a credit is somebody else's, and collect what it lacks."""
         changes = len(self.changes)
         self.fill_blanks(credit, work, hold, others)
         filled = self.changes.pop() if len(self.changes) > changes else None

@@ -89,7 +89,7 @@ class PlaceMatcher:
         return place.pk
 
     def fill(self, place: StoredPlace, around: int | None, at: Coordinates | None) -> None:
-        """Give a place what it lacks and no curator has cited."""
+        """Fill the fields that a place lacks and that no curator has cited."""
         if at is not None and place.coordinates is None and not place.is_cited:
             place.coordinates = at
             before = {"latitude": None, "longitude": None}

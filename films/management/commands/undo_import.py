@@ -28,6 +28,6 @@ class Command(ImportCommand):
         run(lambda progress: undo_import(self.number, progress, **where))
 
     def what_is_left(self, last: int) -> str:
-        """Say how far an undoing that stopped has come."""
+        """Say how far an interrupted undoing has come."""
         is_begun = not self.is_preview and ImportBatch.objects.filter(pk=self.number, is_finished=False).exists()
         return UNDONE_IN_PART.format(self.number) if is_begun else NOTHING_CHANGED

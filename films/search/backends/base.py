@@ -111,7 +111,7 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class IndexState:
-    """The number of the last change of an entry, a token of that very change, and that of the last revision."""
+    """Hold the number of the last change of an entry, a token of that change, and that of the last revision."""
 
     number: int
     token: str
@@ -119,7 +119,7 @@ class IndexState:
 
 
 class Texts(Protocol):
-    """Builds the expressions of what the text index finds. Whatever a visitor typed is quoted in them."""
+    """Build the expressions of what the text index finds. Whatever a visitor typed is quoted in them."""
 
     def having_any(self, tokens: Sequence[str]) -> Text:
         """Match entries with at least one of these tokens."""
@@ -153,7 +153,7 @@ class Lookups(Protocol):
         """Return for each text the record numbers of the entries that match, of all or of those with some ids."""
 
     def facets_of(self, entry_ids: Sequence[int] | None = None) -> Iterator[tuple[int, str]]:
-        """Give the id and the tokens that facets count of these entries or of all, in the order of their ids."""
+        """Yield the id and the tokens that facets count of these entries or of all, in the order of their ids."""
 
     def state(self) -> IndexState:
         """Return the state of the index that the connection sees; no two states are equal."""

@@ -46,7 +46,7 @@ class Changes:
 
 
 class Client:
-    """Read from the site at an address; `as_of` is up to when the list includes changes that was begun last."""
+    """Read from the site at an address; `as_of` is the time up to which the last list read includes changes."""
 
     def __init__(self, address: str) -> None:
         if urlsplit(address).scheme not in ("http", "https"):

@@ -1,4 +1,4 @@
-"""Lay out the evidence for one fact: the sentences cited for it, and what they say otherwise."""
+"""Lay out the evidence for one fact: the sentences cited for it, and the other values that they give."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -131,7 +131,7 @@ class FactEvidence:
 
     @property
     def other_values(self) -> list[OtherValue]:
-        """Group what sentences say otherwise by field and value, so that sources which agree stand together."""
+        """Group the other values in sentences by field and value, so that sources that agree stay together."""
         found: dict[tuple[str, str], list[Reading]] = defaultdict(list)
         for reading in self.readings:
             if reading.value:

@@ -1,4 +1,4 @@
-"""Large towns, by which to know where one is on a narrow part of the map."""
+"""Read the large towns that show where a narrow part of the map is."""
 
 import csv
 from functools import cache

@@ -1,4 +1,4 @@
-"""The font of the pictures, and what it can write."""
+"""Load the font of the pictures, and tell what it can write."""
 
 from pathlib import Path
 

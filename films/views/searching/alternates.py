@@ -1,4 +1,4 @@
-"""Offer a search in other forms, to be taken away or subscribed to."""
+"""Offer a search in other forms, to be downloaded or subscribed to."""
 
 from dataclasses import dataclass
 

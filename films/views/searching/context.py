@@ -116,7 +116,7 @@ def sort_links(page: SearchPage) -> list[dict[str, Any]]:
 
 
 def orders_of(page: SearchPage) -> list[Sort]:
-    """Return the orders for which anything has a value, but for seldom wanted ones, and the one of the page."""
+    """Return the page's order, and those for which anything has a value, without the ones seldom wanted."""
     held = orders_held().difference(SELDOM_WANTED)
     return [order for order in SORT_LABELS if order in held or order == page.sort]
 

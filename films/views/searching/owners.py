@@ -1,4 +1,4 @@
-"""Say whose the results of a search are: a data set's, or of a sentence, its document's."""
+"""Say whose words the results of a search are in: those of a data set or, for a sentence, of its document."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -23,7 +23,7 @@ class Owner(NamedTuple):
 
 
 def owners_of(results: Iterable[Result]) -> dict[tuple[Kind, int], Owner]:
-    """Return whose results are, by the kind and the key of each, unless they are in our own words."""
+    """Map the results that are not in our own words, each by its kind and key, to their owners."""
     keys: dict[Kind, list[int]] = {}
     for result in results:
         keys.setdefault(result.kind, []).append(result.object_id)

@@ -112,7 +112,7 @@ def connected(described: dict[str, dict[str, Any]]) -> Iterator[None]:
 
 
 def output_of(url: str, *command: str) -> Iterator[bytes]:
-    """Run a command with another database, as the site will be run with it, and give what it writes.
+    """Run a command with another database, as the site will be run with it, and return what it writes.
 
     Raises a MoveError with the last line of what it complains about.
     """

@@ -105,7 +105,7 @@ def matching(texts: Sequence[Text], among: Sequence[Sequence[int] | None]) -> li
 
 
 def facets_of(entry_ids: Sequence[int] | None = None) -> Iterator[tuple[int, str]]:
-    """Give the id and the facets' tokens of these entries or of all, in the order of their ids."""
+    """Yield the id and the facets' tokens of these entries or of all, in the order of their ids."""
     if entry_ids is not None:
         asked = f"SELECT id, facets FROM search_entry WHERE record IN ({RECORDS_ASKED}) ORDER BY id"
         yield from fetch(asked, [list(entry_ids)])

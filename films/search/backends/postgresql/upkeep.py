@@ -38,7 +38,7 @@ def snapshot(alias: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
 
 
 def hindrance_to_writing(alias: str = DEFAULT_DB_ALIAS) -> str:
-    """Return why nothing can be written now, or ''. Somebody else who is writing is none.
+    """Return why nothing can be written now, or ''. Another writer is no hindrance.
 
     What it writes itself is taken back.
     """

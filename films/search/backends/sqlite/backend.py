@@ -92,7 +92,7 @@ def matching(texts: Sequence[Text], among: Sequence[Sequence[int] | None]) -> li
 
 
 def facets_of(entry_ids: Sequence[int] | None = None) -> Iterator[tuple[int, str]]:
-    """Give the id and the facets' tokens of these entries or of all, in the order of their ids."""
+    """Yield the id and the facets' tokens of these entries or of all, in the order of their ids."""
     among = "" if entry_ids is None else f"WHERE record IN ({RECORDS_ASKED})"
     values = [] if entry_ids is None else [json.dumps(list(entry_ids))]
     return rows(f"SELECT id, facets FROM search_entry {among} ORDER BY id", values)

@@ -1,4 +1,4 @@
-"""Look whether the database can be written to, and let nobody wait longer than necessary for who writes."""
+"""Check whether the database can be written to, and let nobody wait longer than necessary for a writer."""
 
 import shutil
 import sqlite3
@@ -16,7 +16,7 @@ LEAST_FREE = 64 * 1024 * 1024  # bytes on disk, which a few hours of curating ma
 
 
 def hindrance_to_writing(alias: str = DEFAULT_DB_ALIAS) -> str:
-    """Return why nothing can be written now, or ''. Somebody else who is writing is none.
+    """Return why nothing can be written now, or ''. Another writer is no hindrance.
 
     What it writes itself is taken back, so that it costs no more than taking the lock.
     """
