@@ -1,7 +1,7 @@
 """Read the records in a fixture of any of Django's formats, without loading them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,9 @@ from django.core.serializers.xml_serializer import DefusedExpatParser, getInnerT
 
 class UnreadableFixtureError(ValueError):
     """Report that a file is not a readable fixture; the message says what to do."""
+
+
+MOST_NESTED = 100  # levels of YAML, whose fast loader ends the process where there are tens of thousands
 
 
 @dataclass(frozen=True)
@@ -68,10 +71,20 @@ def read_json_lines(path: Path) -> Iterator[Any]:
 
 
 def read_yaml(path: Path) -> Iterator[Any]:
-    found = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    content, loader = path.read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    refuse_deep_nesting(yaml.parse(content, loader))
+    found = yaml.load(content, loader)  # noqa: S506
     if not isinstance(found, list):
         raise UnreadableFixtureError("it is not a list of records: give a fixture.")
     yield from found
+
+
+def refuse_deep_nesting(events: Iterable[yaml.Event]) -> None:
+    depth = 0
+    for event in events:
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MOST_NESTED:
+            raise UnreadableFixtureError(f"it is nested more than {MOST_NESTED} levels deep: give a fixture.")
 
 
 def read_xml(path: Path) -> Iterator[Any]:

@@ -158,6 +158,7 @@ def test_a_sentence_that_is_gone_is_nowhere(cited: Document, copy: Path, tmp_pat
         ("whole.json", b"[1]", "its record 1 has no model and fields"),
         ("whole.jsonl", b"{}\n", "its record 1 has no model and fields"),
         ("whole.yaml", b"a: [", "it is not in the format that its name says"),
+        ("whole.yaml", b"[" * 100_000, "nested more than 100 levels deep"),
         ("whole.yaml", b"", "it is not a list of records"),
         ("whole.xml", b"<a>", "it is not in the format that its name says"),
         ("whole.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "it is not in the format that its name says"),
