@@ -42,7 +42,7 @@ class RecordAutocomplete(AutocompleteJsonView):
         return records_nearly_named(self.model_admin.model, [self.term]).get(self.term, [])
 
     def why(self, record: Model) -> list[str]:
-        """Say why a record was found whose own name has not what was typed."""
+        """Say why a record was found, if its own name does not have what was typed."""
         unnamed = NamedBy(NameMatch.ELSEWHERE if self.named or self.near else NameMatch.WHOLE)
         named = self.named.get(record.pk, unnamed)
         if record in self.near and named.match > NameMatch.WORDS:

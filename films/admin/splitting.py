@@ -33,7 +33,7 @@ class FilmsOfYear:
 
 
 class SplittingAdmin(MergeableAdmin):
-    """A page of people with credits that may be another's."""
+    """Add splitting to the pages of people: some of their credits may be another's."""
 
     def has_split_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(MAY_MERGE)

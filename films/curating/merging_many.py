@@ -103,7 +103,7 @@ def pairs_to_merge(pairs: Iterable[LikelyDuplicate]) -> Iterator[tuple[Any, Any]
 
 
 def weight(record: Any) -> tuple[int, int, int]:
-    """Return by what the record that stays comes first: most citations, most that refers to it, and age."""
+    """Return the key that sorts the record that stays first: by citations, what refers to it, and age."""
     referring = sum(
         relation.related_model._base_manager.filter(**{relation.field.name: record}).count()
         for relation in record._meta.related_objects

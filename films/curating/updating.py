@@ -155,7 +155,7 @@ def follow_moves(moves: Moves, base: Contents) -> Moves:
 
 
 def match_new(released: Contents, base: Contents) -> FixtureMatcher:
-    """Let records here that new ones mean have the slugs of these."""
+    """Give records here the slugs of the new ones that mean them."""
     contents = FixtureContents()
     for identity, values in released.items():
         if identity not in base:

@@ -1,4 +1,4 @@
-"""Compares what is proposed for articles with all facts that were marked in them, by kind and by confidence."""
+"""Compare what is proposed for articles with all facts that were marked in them, by kind and by confidence."""
 
 import json
 from collections.abc import Iterator, Mapping

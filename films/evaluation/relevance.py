@@ -1,4 +1,4 @@
-"""Judges the search by queries whose answers are known."""
+"""Judge the search by queries whose answers are known."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import fmean, median
@@ -18,7 +18,7 @@ Row = dict[str, str | int | float | None]
 
 
 class UnknownDatasetError(ValueError):
-    """No film of the database has an identifier of the data set."""
+    """Report that no film of the database has an identifier of the data set."""
 
 
 def judge(queries: Sequence[JudgedQuery], dataset: str) -> Iterator[Judgement]:

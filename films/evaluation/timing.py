@@ -1,4 +1,4 @@
-"""Times and what they come to, in milliseconds: of processor time, which does not count what else is running."""
+"""Measure processor time in milliseconds, which does not count what else is running, and summarise it."""
 
 import math
 import time

@@ -201,7 +201,7 @@ def told_aim(clause: str, before: str) -> Iterator[tuple[str, str]]:
 
 
 def told_elsewhere(clause: str, before: str) -> Iterator[tuple[str, str]]:
-    """Put when or where something happened or was done before it, after that as its heading."""
+    """Begin with when or where something happened or was done, after that as its heading."""
     for pattern in (TOOK_PLACE, WAS_DONE):
         if happened := pattern.match(clause):
             what, (first, _, rest) = lowered(happened["what"]), happened["when"].partition(" ")

@@ -66,6 +66,6 @@ def has_unspaced(text: str) -> bool:
 
 
 def token(word: str) -> str:
-    """Return a word like the index's tokenizer: in lower case, without diacritics."""
+    """Return a word as the index's tokenizer does: in lower case, without diacritics."""
     decomposed = unicodedata.normalize("NFD", word.lower())
     return "".join(character for character in decomposed if not unicodedata.combining(character))

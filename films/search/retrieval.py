@@ -206,7 +206,7 @@ def corrected(typed: Retrieval) -> Retrieval:
 
 
 def is_understood(prepared: PreparedQuery) -> bool:
-    """Tell whether entities explain all words of a query; to exclude a word that no entry has explains nothing."""
+    """Tell whether entities explain all words of a query; excluding a word that no entry has explains nothing."""
     meaning = prepared.interpretation
     unknown = [
         entity

@@ -43,7 +43,9 @@ SECONDS_TO_SEND = 24 * 3600
 """How long a form can be sent after it was opened."""
 
 SAY_WHAT = _("Say what is wrong.")
-TOO_EARLY = _("That was sent faster than anybody writes. If you are no program, send it again in a few seconds.")
+TOO_EARLY = _(
+    "That was sent faster than anybody writes. If you are not a program, send it again in a few seconds."
+)
 TOO_LATE = _("This page was opened too long ago. What you wrote is still here: send it again.")
 LOOKS_FILLED_IN_BY_PROGRAM = _("A field that visitors do not see was filled in. It is empty again: send the rest.")
 printable = RegexValidator(

@@ -55,7 +55,7 @@ def test_the_queue_is_narrowed_by_kind_certainty_and_film(desk: Client, badger: 
         page = text(desk.get(QUEUE + query))
         assert [one.pk for one in (badger, otter) if f'id="p{one.pk}"' in page] == [shown.pk], query
     assert "All that wait" not in text(desk.get(f"{QUEUE}?kind=nothing"))
-    assert "No proposal of this queue is free." in text(desk.get(f"{QUEUE}?kind=song"))
+    assert "No proposal in this queue is free." in text(desk.get(f"{QUEUE}?kind=song"))
     assert (
         text(desk.get(QUEUE)).count('data-key="w"')
         == text(desk.get(f"{QUEUE}?kind=song")).count('data-key="w"')

@@ -68,7 +68,7 @@ class Sentence:
 
 @dataclass
 class DeskPage:
-    """One page of a document's desk, or the part of it that an action changed."""
+    """Hold one page of a document's desk, or the part of it that an action changed."""
 
     document: Document
     number: int

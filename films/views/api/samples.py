@@ -25,7 +25,7 @@ def address_here(path: str) -> str:
 
 
 class Samples:
-    """The samples that one process has made of the present facts, since all of them take a second to make."""
+    """Hold the samples that one process has made of the present facts, since all of them take a second to make."""
 
     def __init__(self) -> None:
         self.state: tuple[object, ...] = ()

@@ -56,7 +56,7 @@ def film_of_the_day(day: date) -> Film | None:
 
 
 def quoted_from(film: Film) -> list[DataSet]:
-    """Return the data set in whose words a film's synopsis is, unless it is cited."""
+    """Return the data set that a film's synopsis is quoted from, unless the synopsis is cited."""
     is_cited = Citation.objects.filter(film=film, field="synopsis").exists()
     return [] if is_cited else data_sets.quoted_from(film)
 

@@ -1,4 +1,4 @@
-"""Logs which entries were written, so that what a process holds of them in memory can be compared and repaired."""
+"""Log which entries were written, so that what a process holds of them in memory can be compared and repaired."""
 
 KEPT = 10_000  # changes at least, and up to a tenth more; a process that missed more of them reads everything anew
 
