@@ -20,6 +20,7 @@ from films.batching import batched
 from films.history.recording import unrecorded
 from films.identity.folding import plain
 from films.identity.keys import name_key, title_key
+from films.importing.professions import ToldByProfession, is_profession, same_profession
 from films.models import Credit, Film, Identifier, LikelyDuplicate, Location, Person
 
 MODELS: dict[str, Any] = {"film": Film, "person": Person, "location": Location}
@@ -38,7 +39,8 @@ NICKNAME = re.compile(r"(?<=\S)\s+[\"“”„‘'«(][^\"“”„‘’'«»()
 SAME_IDENTIFIER, SAME_NAME, NEAR_NAME = "the same identifier", "the same name", "nearly the same name"
 BUT_FOR_NICKNAME = "the same name but for a nickname"
 A_YEAR_APART = "the same title and somebody in both, a year apart"
-REASONS = (SAME_IDENTIFIER, SAME_NAME, A_YEAR_APART, BUT_FOR_NICKNAME, NEAR_NAME)
+SAME_PROFESSION = "the same name and the profession in brackets, in the same years"
+REASONS = (SAME_IDENTIFIER, SAME_PROFESSION, SAME_NAME, A_YEAR_APART, BUT_FOR_NICKNAME, NEAR_NAME)
 """Why records are found here. Imports list pairs for other reasons, which stay until somebody decides."""
 
 Pair = tuple[int, int]
@@ -70,6 +72,7 @@ def find_duplicates(kind: str) -> int:
     pairs: dict[Pair, tuple[int, str]] = {}
     for likeness, why, found in (
         (100, SAME_IDENTIFIER, same_identifiers(kind)),
+        (99, SAME_PROFESSION, told_by_profession(records.values()) if kind == "person" else ()),
         (99, SAME_NAME, same_names(records.values())),
         (98, A_YEAR_APART, a_year_apart(records.values()) if kind == "film" else ()),
         (97, BUT_FOR_NICKNAME, same_but_for_nickname(records.values())),
@@ -192,6 +195,24 @@ def same_names(records: Iterable[NamedRecord]) -> Iterator[Pair]:
             for first, second in combinations(group[:LARGEST_GROUP], 2)
             if may_be_one(first, second)
         )
+
+
+def told_by_profession(people: Iterable[NamedRecord]) -> Iterator[Pair]:
+    """Yield pairs of one name of which one has a profession in brackets that the other has, too."""
+    groups: dict[str, list[NamedRecord]] = defaultdict(list)
+    for person in people:
+        for key in person.name_keys:
+            groups[key].append(person)
+    pairs = [
+        ToldByProfession(bracketed.key, bracketed.told_apart, plain_one.key)
+        for group in groups.values()
+        for bracketed in group[:LARGEST_GROUP]
+        if is_profession(bracketed.told_apart)
+        for plain_one in group[:LARGEST_GROUP]
+        if not plain_one.told_apart
+    ]
+    for pair in sorted(same_profession(pairs)):
+        yield min(pair.bracketed, pair.plain), max(pair.bracketed, pair.plain)
 
 
 def a_year_apart(films: Iterable[NamedRecord]) -> Iterator[Pair]:

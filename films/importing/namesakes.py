@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from django.db.models import Exists, F, Max, Min, OuterRef
+from django.db.models import Exists, F, Max, Min, OuterRef, QuerySet
 
 from films.batching import batched
 from films.importing.report import Report
@@ -149,8 +149,8 @@ def careers(years: Iterable[int]) -> Iterator[Years]:
     yield from careers(ordered[part:])
 
 
-def mere_careers(person_ids: Iterable[int]) -> set[int]:
-    """Return those people of whom nothing is recorded but the credits of a career that tells them apart."""
+def merely_credited(person_ids: Iterable[int]) -> QuerySet[Person]:
+    """Return those people of whom nothing is recorded but what tells them apart and credits that nobody cited."""
     others = [
         relation
         for relation in Person._meta.related_objects
@@ -161,18 +161,30 @@ def mere_careers(person_ids: Iterable[int]) -> set[int]:
         for relation in others
     )
     cited = Citation.objects.filter(credit__person=OuterRef("pk"))
-    careers_alone = Person.objects.filter(
-        ~Exists(cited), *nothing_else, disambiguation__startswith=ACTIVE, birth_year=None, death_year=None
+    found: QuerySet[Person] = Person.objects.filter(
+        ~Exists(cited), *nothing_else, birth_year=None, death_year=None, pk__in=set(person_ids)
     )
-    return set(careers_alone.filter(pk__in=set(person_ids)).values_list("pk", flat=True))
+    return found
+
+
+def mere_careers(person_ids: Iterable[int]) -> set[int]:
+    """Return those people of whom nothing is recorded but the credits of a career that tells them apart."""
+    careers_alone = merely_credited(person_ids).filter(disambiguation__startswith=ACTIVE)
+    return set(careers_alone.values_list("pk", flat=True))
 
 
 def join_careers(joined: Mapping[int, int], writer: ImportWriter) -> None:
-    """Give people the credits of those who turned out to be the same; the addresses of these lead on.
+    """Give people the credits of those who turned out to be the same, if only a career told these apart."""
+    join_people({key: joined[key] for key in mere_careers(joined)}, writer)
+
+
+def join_people(joined: Mapping[int, int], writer: ImportWriter) -> list[int]:
+    """Give people the credits of those who are the same, and return the keys of these; their addresses lead on.
 
     Whoever has the same job on one film stays somebody else.
     """
-    for namesake in Person.objects.filter(pk__in=mere_careers(joined)).order_by("pk"):
+    gone = []
+    for namesake in Person.objects.filter(pk__in=joined).order_by("pk"):
         person = Person.objects.get(pk=joined[namesake.pk])
         works = set(Credit.objects.filter(person=person).values_list("film_id", "job_id"))
         given = {
@@ -187,6 +199,8 @@ def join_careers(joined: Mapping[int, int], writer: ImportWriter) -> None:
             writer.create(FormerAddress, kind="person", slug=namesake.slug, person=person)
             writer.delete(Person, [namesake.pk])
             tell_apart_again(person, writer)
+            gone.append(namesake.pk)
+    return gone
 
 
 def tell_apart_again(person: Person, writer: ImportWriter) -> None:

@@ -61,7 +61,7 @@ class Report:
     `unsure` are decisions that a curator may want to check; `unused` are keys or columns that hold no field.
     `others` counts created rows of other kinds, by their names. `contradictions` counts fields of which films keep
     other values than the file has. `split_names` stood for several people, who are told apart by their times
-    or keys.
+    or keys. `joined_names` are those of created people who were somebody else, but for a profession in brackets.
     """
 
     stops_on_error: bool = False
@@ -78,6 +78,7 @@ class Report:
     unused: Tally = field(default_factory=Tally)
     contradictions: Tally = field(default_factory=Tally)
     split_names: list[str] = field(default_factory=list)
+    joined_names: list[str] = field(default_factory=list)
 
     @property
     def used(self) -> int:
@@ -112,10 +113,12 @@ class Report:
             yield f"{self.recognised:,} of the updated films {verb} recognised by title and year."
         if self.others:
             yield f"{', '.join(f'{count:,} {name}' for name, count in self.others.items())} created."
+        if self.joined_names:
+            count, shown = shown_names(self.joined_names)
+            yield f"{count} had a profession in brackets, and joined whoever has it without brackets: {shown}."
         if self.split_names:
-            names = list(dict.fromkeys(self.split_names))
-            shown = ", ".join(names[:NAMES_SHOWN]) + (", …" if len(names) > NAMES_SHOWN else "")
-            yield f"{counted_noun(len(names), 'name')} stood for several people: {shown}."
+            count, shown = shown_names(self.split_names)
+            yield f"{count} stood for several people: {shown}."
         yield from self.reasons()
 
     def reasons(self) -> Iterator[str]:
@@ -128,6 +131,13 @@ class Report:
         kept = self.contradictions.sentences()
         yield from (f"Kept as it was, and listed under Values of data sets, {field}" for field in kept)
         yield from (f"To check, {reason}" for reason in self.unsure.sentences())
+
+
+def shown_names(names: list[str]) -> tuple[str, str]:
+    """Return how many different names there are, and the first of them."""
+    different = list(dict.fromkeys(names))
+    shown = ", ".join(different[:NAMES_SHOWN]) + (", …" if len(different) > NAMES_SHOWN else "")
+    return counted_noun(len(different), "name"), shown
 
 
 def quoted_example(value: object) -> str:

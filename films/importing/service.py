@@ -16,6 +16,7 @@ from films.importing.line_files import LineFile, open_lines
 from films.importing.namesakes import split_namesakes
 from films.importing.other_titles import OtherTitles
 from films.importing.person_lookup import PersonLookup
+from films.importing.professions import join_told_by_profession
 from films.importing.records import FilmRecord, read_films
 from films.importing.report import Report
 from films.importing.rival_records import RivalRecords
@@ -139,6 +140,7 @@ def import_films(
                 lookups = lookups.up_to_date()
                 import_batch(records, lookups, report)
             progress("Importing", source.share_read)
+    join_told_by_profession(writer, report)
     split_namesakes(writer, report)
     with stored_in():
         report.count_others(writer.inserted, (Person,))

@@ -62,6 +62,27 @@ def test_people_told_apart_by_a_curator_are_not_suggested() -> None:
 
 
 @pytest.mark.django_db
+def test_somebody_with_their_own_profession_in_brackets_is_likely_the_one_without() -> None:
+    for name, profession, *years in (
+        ("Ada Quill", "", 1915, 1925),
+        ("Ada Quill", "actress", 1918),
+        ("Bruno Tarn", "", 1915),
+        ("Bruno Tarn", "actor", 1960),
+        ("Mara Lind", "", 1915),
+        ("Mara Lind", "writer", 1915),
+    ):
+        person = cast.person(name)
+        Person.objects.filter(pk=person.pk).update(disambiguation=profession)
+        for year in years:
+            cast.credit(cast.film(f"{name} {profession} {year}", year), person, job="actor")
+    assert pairs("person") == {
+        ("Ada Quill", "Ada Quill", "the same name and the profession in brackets, in the same years"),
+        ("Bruno Tarn", "Bruno Tarn", "the same name"),
+        ("Mara Lind", "Mara Lind", "the same name"),
+    }
+
+
+@pytest.mark.django_db
 def test_films_of_one_title_and_year() -> None:
     cast.film("Rain", 1980)
     cast.film("RAIN!", 1980)

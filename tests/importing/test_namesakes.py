@@ -124,6 +124,31 @@ def test_careers_that_one_key_has_are_joined_again_and_undoing_parts_them(
     assert {str(person): person.slug for person in Person.objects.all()} == parted
 
 
+def test_somebody_with_their_own_profession_in_brackets_is_the_one_without(imported: Import) -> None:
+    def film_of(year: int, *names: str) -> dict[str, Any]:
+        return {"id": f"f{year}", "title": f"Film of {year}", "year": year, "cast": names}
+
+    films = [
+        film_of(1916, "Ada Quill (actress)", "Bruno Tarn (actor)", "Mara Lind", "Mara Lind (actress)"),
+        film_of(1915, "Ada Quill", "Gil Lisham (writer)"),
+        film_of(1918, "Ada Quill", "Gil Lisham"),
+        film_of(1985, "Bruno Tarn", "Gil Lisham"),
+    ]
+    report = imported(*films)
+    assert report.joined_names == ["Ada Quill"]
+    ada = Person.objects.get(name="Ada Quill")
+    assert (ada.disambiguation, ada.credits.count()) == ("", 3)
+    assert sorted(Person.objects.exclude(disambiguation="").values_list("name", "disambiguation")) == [
+        ("Bruno Tarn", "actor"),
+        ("Gil Lisham", "writer"),
+        ("Mara Lind", "actress"),
+    ]
+    again = imported(*films)
+    assert (again.unchanged, again.joined_names) == (4, [])
+    undo_import(ImportBatch.objects.latest("pk").pk)
+    assert not Person.objects.exists()
+
+
 def test_somebody_is_known_on_a_film_without_what_tells_them_from_others(imported: Import) -> None:
     film = {"id": "f1", "title": "The Drum", "year": 1979, "cast": ["Ada Quill (actor)"]}
     credit(tanuki_film(title="The Drum", slug="the-drum", year=1979), person("Ada Quill"), job=JobCode.ACTOR)
