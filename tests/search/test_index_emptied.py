@@ -5,15 +5,14 @@ from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connection, transaction
 from pytest_django import DjangoDbBlocker
 
 from films.kinds.registry import ENTRIES
-from films.models import Citation, Document, GenreName, Location, Review, State
-from films.search import Kind, totals
+from films.models import Citation, Document, GenreName, Location
+from films.search import totals
 from films.search.backends import engine
-from tests.cast import director, note, place, tanuki_film
+from tests.cast import place
 from tests.search.finding import found
 
 pytestmark = pytest.mark.exhaustive
@@ -132,21 +131,3 @@ def test_a_place_that_comes_back_is_again_around_what_lies_in_it(city_without_it
     city_without_its_row.save(force_insert=True)
     assert ("location", "Fox Bath") in found("bath", location="foxland")
     assert problems() == []
-
-
-@pytest.mark.django_db(transaction=True)
-def test_flush_may_begin_with_the_people(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Django empties tables in the order of a set, which differs from one process to the next."""
-    film, speaker = tanuki_film(), director()
-    note(film, "Fog", speaker=speaker)
-    Review.objects.create(
-        film=film, author=speaker, key="fog", kind="critic", scale="letter", grade="B", state=State.PUBLISHED
-    )
-    assert totals()[Kind.REVIEW]
-    people_first = sorted(TABLES, key=lambda table: table != "films_person")
-    monkeypatch.setattr(connection.introspection, "django_table_names", lambda **kwargs: people_first)
-    call_command("flush", interactive=False, verbosity=0)
-    assert totals() == {}
-    assert problems() == []
-    tanuki_film()
-    assert found("tanuki") == {("film", "The Tanuki")}
