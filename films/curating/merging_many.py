@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model
 
-from films.batching import let_others_write
+from films.batching import let_others_write, patient_transaction
 from films.curating.duplicates import MODELS
 from films.curating.merging import CannotMergeError, merge
 from films.history.parts import ChangeInParts
@@ -33,7 +33,7 @@ def plan_merges(pairs: Iterable[LikelyDuplicate], curator: str) -> list[PlannedM
     """Return what merging each pair in the name of the curator would do, and change nothing."""
     planned = []
     for group in connected(pairs):
-        with transaction.atomic():
+        with patient_transaction():
             for survivor, duplicate in pairs_to_merge(group):
                 shown = reloaded(survivor), reloaded(duplicate)
                 try:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from films.batching import patient_transaction
 from films.history.recording import LONGEST_SUMMARY, Recording, recording
 from films.models import Action, Change
 
@@ -39,9 +40,12 @@ class ChangeInParts:
     @contextmanager
     def part(self) -> Iterator[Recording]:
         """Store and record a part in a transaction of its own."""
-        with recording(
-            self.curator, self.action, self.reason, summary=self.summary, continues=self.change, **self.more
-        ) as recorded:
+        with (
+            patient_transaction(),
+            recording(
+                self.curator, self.action, self.reason, summary=self.summary, continues=self.change, **self.more
+            ) as recorded,
+        ):
             yield recorded
         self.change = recorded.change if recorded.change.pk else None
 

@@ -1,18 +1,21 @@
 """CSV files are stored in parts, and curators work in between; an interrupted import is shown, and can go on."""
 
+from itertools import cycle
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 
+from films import batching
 from films.curating.csv_import import batches
-from films.curating.csv_import.batches import NotImportedError, import_batch
+from films.curating.csv_import.batches import NotImportedError, import_batch, try_out
 from films.history import undoing
 from films.history.parts import ChangeInParts
 from films.history.plan import CannotUndoError
 from films.history.undoing import undo
 from films.models import Action, Change, Citation, CsvBatch, Person
-from tests.curating.csv_files import batch
+from tests.curating.csv_files import batch, verdicts
 
 PEOPLE = [f"Person {number}" for number in range(5)]
 
@@ -130,3 +133,22 @@ def test_an_interrupted_undoing_goes_on_and_is_not_undone_before(
     assert not Person.objects.exists()
     undo(Change.objects.get(undoes=change), curator)
     assert Person.objects.count() == 5
+
+
+def test_a_part_that_waited_in_vain_for_others_is_begun_again(
+    curator: str, db: None, two_at_once: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits_in_vain = cycle([True, True, False])
+
+    def begin() -> Any:
+        if next(waits_in_vain):
+            raise OperationalError("database is locked")
+        return transaction.atomic()
+
+    monkeypatch.setattr(batching, "transaction", SimpleNamespace(atomic=begin))
+    monkeypatch.setattr(batching, "TRIES", 3)
+    made = batch(curator, "people", "name", *PEOPLE)
+    assert [verdict for _, verdict, _ in verdicts(made)] == ["created"] * 5
+    monkeypatch.setattr(batching, "TRIES", 2)
+    with pytest.raises(OperationalError):
+        try_out(made)

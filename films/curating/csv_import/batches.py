@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from films.batching import batched, let_others_write
+from films.batching import batched, let_others_write, patient_transaction
 from films.curating.csv_import.comparing import ComparedSheet
 from films.curating.csv_import.csv_rows import CsvRow, read_csv_rows
 from films.curating.csv_import.days import begins_with_day, possible_days
@@ -68,7 +68,7 @@ def try_out(batch: CsvBatch) -> list[RowOutcome]:
     by_name, links = rows_by_name(sheet, rows), links_between_rows(sheet)
     for some in batched(rows, ROWS_AT_ONCE):
         importer = RowImporter(batch, sheet, evidence)
-        with transaction.atomic():
+        with patient_transaction():
             importer.import_rows(rows_needed(some, by_name, links))
             outcomes += importer.import_rows(some)
             transaction.set_rollback(True)
@@ -104,7 +104,7 @@ def import_parts(batch: CsvBatch, sheet: ImportedSheet | LinkSheet, curator: str
     importing = ChangeInParts(curator, Action.CSV_IMPORT, batch.reason, summary=summary, change=batch.change)
     try:
         for some in batched(read_rows(batch, sheet)[batch.imported :], ROWS_AT_ONCE):
-            with transaction.atomic():
+            with patient_transaction():
                 with importing.part():
                     import_as_shown(batch, sheet, some)
                 note_imported(batch, len(some), importing.change)
