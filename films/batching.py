@@ -11,7 +11,7 @@ from django.db import OperationalError, transaction
 Item = TypeVar("Item")
 
 BATCH = 1_000  # values in one query: every engine accepts this many, and more would save no time
-PAUSE = 0.02  # seconds between two transactions of one piece of work
+PAUSE = 0.1  # seconds between two transactions of one piece of work; SQLite lets those who wait look this often
 TRIES = 6  # to begin a transaction of a long piece of work; each waits as long as the database lets anybody wait
 
 
@@ -23,7 +23,7 @@ def batched(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
 
 
 def let_others_write() -> None:
-    """Pause for a moment: whoever waits for the database checks only now and then whether it is free."""
+    """Pause for so long that everybody who waits for the database looks once whether it is free."""
     sleep(PAUSE)
 
 

@@ -3,7 +3,8 @@
 Names are the same if their keys are. Similar ones are compared in their folded form, and only within small blocks
 with similar beginnings, so that the work grows with the number of records and not with its square.
 
-RapidFuzz is imported where it is used, since few of the commands and processes that load this app need it.
+RapidFuzz and what importing needs are imported where they are used, since few of the commands and processes that
+load this app need them.
 """
 
 import re
@@ -20,7 +21,6 @@ from films.batching import batched
 from films.history.recording import unrecorded
 from films.identity.folding import plain
 from films.identity.keys import name_key, title_key
-from films.importing.professions import ToldByProfession, is_profession, same_profession
 from films.models import Credit, Film, Identifier, LikelyDuplicate, Location, Person
 
 MODELS: dict[str, Any] = {"film": Film, "person": Person, "location": Location}
@@ -199,6 +199,8 @@ def same_names(records: Iterable[NamedRecord]) -> Iterator[Pair]:
 
 def told_by_profession(people: Iterable[NamedRecord]) -> Iterator[Pair]:
     """Yield pairs of one name of which one has a profession in brackets that the other has, too."""
+    from films.importing.professions import ToldByProfession, is_profession, same_profession
+
     groups: dict[str, list[NamedRecord]] = defaultdict(list)
     for person in people:
         for key in person.name_keys:
