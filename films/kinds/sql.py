@@ -17,6 +17,9 @@ SUBTITLE = "\ue004"
 NOTHING = "(SELECT 1) alone"
 """The source for values that the row of an entry's `select`, called `found`, contains."""
 
+LETTERS_AT_ONCE = 256
+"""How many letters of a text are cut off together, to go through them one by one."""
+
 
 MONTHS = "January February March April May June July August September October November December".split()
 
@@ -159,10 +162,21 @@ def plain_sql(text: str) -> str:
 
 def replace_letters_sql(text: str, column: str) -> str:
     """Return SQL for `text` with each letter replaced by a column of `search_letter`."""
-    return f"""(WITH RECURSIVE letter_at (number) AS
-            (SELECT 1 UNION ALL SELECT number + 1 FROM letter_at WHERE number < length({text}))
-        SELECT group_concat(coalesce({column}, substr({text}, letter_at.number, 1)), '')
-        FROM letter_at LEFT JOIN search_letter letter ON letter.letter = substr({text}, letter_at.number, 1))"""
+    return f"""(WITH RECURSIVE {letters_sql(text)}
+        SELECT coalesce(group_concat(coalesce({column}, substr(rest, 1, 1)), ''), '')
+        FROM letter_at LEFT JOIN search_letter letter ON letter.letter = substr(rest, 1, 1) WHERE rest <> '')"""
+
+
+def letters_sql(text: str) -> str:
+    """Return the table expression `letter_at` with a row for each letter of `text`, which `rest` begins with.
+
+    A last row has none. `rest` ends with a piece of the text, since to reach a letter of a whole long text takes
+    as long as the text is.
+    """
+    return f"""letter_at (number, rest) AS (SELECT 1, substr({text}, 1, {LETTERS_AT_ONCE}) UNION ALL
+            SELECT number + 1, CASE length(rest) WHEN 1
+                THEN substr({text}, number + 1, {LETTERS_AT_ONCE}) ELSE substr(rest, 2) END
+            FROM letter_at WHERE rest <> '')"""
 
 
 def single_spaces_sql(expression: str) -> str:

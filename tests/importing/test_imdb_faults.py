@@ -39,6 +39,11 @@ def test_tables_may_lack_and_lines_may_be_wrong(tmp_path: Path) -> None:
         import_imdb(folder, stop_on_error=True)
 
 
+def test_a_table_of_which_no_row_can_be_used_is_reported(tmp_path: Path) -> None:
+    report = import_imdb(folder_of(tmp_path / "imdb", {"title.basics": ["tt0000010|movie"]}))
+    assert list(report.skipped.sentences()) == ["title.basics: 2 columns instead of 9: 1 (line 2)"]
+
+
 BAD_VALUES = {
     "title.basics": [
         "tt0000101|movie|The Drum|{long}|0|1979|\\N|95|Comedy",

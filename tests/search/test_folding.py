@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from films.identity.folding import aligned, has_unspaced, key, plain, spelled
 from films.identity.letters import COMPATIBILITY_BLOCKS, SPELLED, UNSPELLED_CLASS
+from films.kinds.sql import LETTERS_AT_ONCE
 from films.models import Film
 from films.search import SearchRequest, search
 from tests.cast import film
@@ -176,6 +177,15 @@ def test_a_title_in_a_script_without_spaces_is_found_by_parts(written: str, part
     film("Unrelated")
     for part in parts:
         assert titles(part) == [written], part
+
+
+@pytest.mark.django_db
+def test_letters_of_long_texts_are_spelled_and_parted_wherever_they_stand() -> None:
+    made = film("Tanuki")
+    for before in range(LETTERS_AT_ONCE - 8, LETTERS_AT_ONCE + 2):
+        Film.objects.update(synopsis="x" * before + " Straße 尋千")
+        for typed in ("strasse", "千"):
+            assert titles(typed) == [made.title], (before, typed)
 
 
 @pytest.mark.django_db

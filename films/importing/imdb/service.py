@@ -93,7 +93,7 @@ def import_imdb(
                 importer.look_up_if_changed()
                 importer.import_films(films)
             met += len(films)
-            progress("Importing films", met / counts[Table.FILMS])
+            progress("Importing films", met / max(counts[Table.FILMS], 1))
     with stored_in():
         join_careers(people.joined, writer)
         report.count_others(writer.inserted, (Person, Credit, OtherTitle, Review))

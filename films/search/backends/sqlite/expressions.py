@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from films.identity import numerals
 from films.identity.folding import UNSPACED
 from films.identity.letters import SIGNS_OF_PROSE, SPELLED_CLASS, UNSPELLED_CLASS
-from films.kinds.sql import SEPARATOR, SUBTITLE, plain_sql, replace_letters_sql, sql_text
+from films.kinds.sql import SEPARATOR, SUBTITLE, letters_sql, plain_sql, replace_letters_sql, sql_text
 
 IN_FULL = "{text} GLOB '*[^ -~]*'"
 """Whether a text has more than ASCII: asked first, since a class of many letters takes long to look for."""
@@ -27,9 +27,8 @@ def parts_sql(text: str) -> str:
     Texts in scripts without spaces between words are found by any sequence of characters.
     """
     is_unspaced = f"{IN_FULL.format(text=text)} AND {text} GLOB '*[{UNSPACED}]*'"
-    return f"""CASE WHEN {is_unspaced} THEN (WITH RECURSIVE letter_at (number) AS
-            (SELECT 1 UNION ALL SELECT number + 1 FROM letter_at WHERE number < length({text}))
-        SELECT group_concat(substr({text}, letter_at.number, 1), ' ') FROM letter_at) ELSE '' END"""
+    return f"""CASE WHEN {is_unspaced} THEN (WITH RECURSIVE {letters_sql(text)}
+        SELECT group_concat(substr(rest, 1, 1), ' ') FROM letter_at WHERE rest <> '') ELSE '' END"""
 
 
 def without_signs_sql(text: str) -> str:
