@@ -18,6 +18,7 @@ ONLY_ON_SQLITE = {
         "tests/search/test_work.py::test_reading_many_rows_",
         "tests/search/test_work.py::test_entries_that_were_read_last_",
         "tests/search/test_work.py::test_only_entries_that_were_written_since_",
+        "tests/admin/test_waiting_citations.py::test_filters_by_evidence_",
         "tests/admin/test_waiting.py::test_counting_reads_no_more_than_what_waits",
         "tests/curating/test_relations.py::test_the_list_of_what_waits_is_read_in_its_order_from_an_index",
         "tests/views/test_queries.py::",

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from films.admin.base import NOTHING, LinksBySearch, change_address, foreign_keys
 from films.admin.forms import CitationFormSet, CitationRowForm
 from films.evidence.documents.anchors import citation_standing, source_address
-from films.evidence.gaps import is_cited, waiting_facts
+from films.evidence.gaps import is_cited, waiting_among
 from films.kinds.registry import BY_MODEL
 from films.models import FACT_MODELS, Citation, Fact, Passage
 from films.models.evidence import Basis, field_names
@@ -84,7 +84,7 @@ class EvidenceFilter(admin.SimpleListFilter):
         if self.value() == "lacking":
             return queryset.exclude(is_cited(queryset.model))
         if self.value() == "waiting":
-            return queryset.filter(pk__in=waiting_facts(queryset.model).values("pk"))
+            return waiting_among(queryset)
         if self.value() == "orphaned":
             return queryset.filter(Exists(citations.exclude(passage=None).exclude(passage__lost_sentence="")))
         return queryset

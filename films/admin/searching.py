@@ -49,10 +49,11 @@ class SearchedByIndex(CheckedList):
     ) -> tuple[QuerySet[Any], bool]:
         """Find what the index finds, best first, and what only the tables hold, such as drafts."""
         text = " ".join(search_term[:MAX_CHARACTERS].replace("\x00", " ").split()[:MAX_WORDS])
-        stock, may_repeat = super().get_search_results(request, queryset, text)
         kind = KIND_IN_INDEX.get(self.model)
         if kind is None or not text:
-            return stock, may_repeat
+            return super().get_search_results(request, queryset, text)
+        # The filters of the list are asked once: a subquery with theirs would be asked again for each record.
+        stock, _ = super().get_search_results(request, self.model._default_manager.all(), text)
         ids = named_first(self.model, search.matching_ids(kind, text), text)
         found = queryset.filter(Q(pk__in=ids) | Q(pk__in=found_once(stock)))
         if ids and ORDER_VAR not in request.GET:

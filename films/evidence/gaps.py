@@ -93,11 +93,16 @@ def is_cited(model: type[Model]) -> DeclaredCondition:
 
 
 def waiting_facts(model: type[Model]) -> QuerySet[Any]:
-    """Return the facts of a model with a value that has changed since it was cited.
+    """Return the facts of a model with a value that has changed since it was cited."""
+    return waiting_among(model._default_manager.all())
+
+
+def waiting_among(facts: QuerySet[Any]) -> QuerySet[Any]:
+    """Return those of some facts with a value that has changed since it was cited.
 
     Only facts with citations are examined, since a collection may have a million without.
     """
-    kind, table = BY_MODEL[model].kind, model._meta.db_table
+    kind, table = BY_MODEL[facts.model].kind, facts.model._meta.db_table
     cited = Citation.objects.filter(**{f"{kind}__isnull": False}).order_by().values(kind)
-    waiting = DeclaredCondition(waiting_sql(kind, model, claims_of(model), table))
-    return model._default_manager.filter(waiting, pk__in=cited)
+    waiting = DeclaredCondition(waiting_sql(kind, facts.model, claims_of(facts.model), table))
+    return facts.filter(waiting, pk__in=cited)

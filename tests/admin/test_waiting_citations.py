@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from films.models import Citation, Film, State
 from tests.cast import credit, director, tanuki_film
@@ -99,3 +101,21 @@ def test_what_lacks_evidence_and_what_is_said_in_other_words_is_filtered(desk: C
     answer(desk, citation, reason="A cut version is meant.")
     assert "1 citation" in read(desk.get(citations, {"standing": "other_words"}))
     assert "0 films" in read(desk.get(films, {"evidence": "waiting"}))
+
+
+def test_filters_by_evidence_are_not_asked_again_for_each_record(
+    desk: Client, citation: Citation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("films.admin.searching.MAX_KEPT", 0)
+    with CaptureQueriesContext(connection) as asked:
+        for chosen in ({"evidence": "waiting"}, {"evidence": "lacking", "q": "tanuki"}):
+            assert "1 film" in read(desk.get("/admin/films/film/", chosen))
+    counting = [query["sql"] for query in asked if "COUNT(" in query["sql"] and "claim.claims" in query["sql"]]
+    assert len(counting) == 2
+    assert not any("CORRELATED LIST" in step for statement in counting for step in plan_of(statement))
+
+
+def plan_of(statement: str) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {statement}")
+        return [step for *_, step in cursor.fetchall()]
