@@ -44,6 +44,21 @@ def test_a_table_of_which_no_row_can_be_used_is_reported(tmp_path: Path) -> None
     assert list(report.skipped.sentences()) == ["title.basics: 2 columns instead of 9: 1 (line 2)"]
 
 
+def test_no_more_credits_of_a_film_are_read_than_a_film_has(tmp_path: Path) -> None:
+    directors = ",".join(f"nm{key:07}" for key in range(1, 1_003))
+    basics = r"tt0000009|movie|The Drum|The Drum|0|1979|\N|\N|\N"
+    folder = folder_of(
+        tmp_path / "imdb",
+        {
+            "title.basics": [basics],
+            "title.crew": [rf"tt0000009|{directors}|\N"],
+            "name.basics": [r"nm0000001|Ada Quill|\N|\N|\N|\N"],
+        },
+    )
+    report = import_imdb(folder)
+    assert "more than 1,000 credits of one film: 1 (line 2)" in report.left_out.sentences()
+
+
 BAD_VALUES = {
     "title.basics": [
         "tt0000101|movie|The Drum|{long}|0|1979|\\N|95|Comedy",

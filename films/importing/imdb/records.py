@@ -26,7 +26,7 @@ from films.models.standard_jobs import ARCHIVE_CODES, WITH_CHARACTERS, standard_
 FILM_TYPES = frozenset("movie short tvMovie tvShort video".split())
 SEPARATOR = "\x02"  # between types or attributes of a title
 MAX_CHARACTER = Credit._meta.get_field("character").max_length or 0
-MOST_OF_A_KIND = 1_000  # rows about one film; real lists of credits and titles are much shorter
+MOST_OF_A_KIND = 1_000  # rows about one film, or its credits; real lists are much shorter
 
 CATEGORIES = {
     "actor": JobCode.ACTOR,
@@ -113,6 +113,9 @@ def parse_imdb_film(rows: FilmRows, report: Report) -> ImdbFilm:
     film = ImdbFilm(replace(record, other_titles=tuple(titles)))
     film.works = parse_works(rows.rows_of(Table.PRINCIPALS, report), report)
     add_crew(film.works, rows.rows_of(Table.CREW, report))
+    if len(film.works) > MOST_OF_A_KIND:
+        report.left_out.add(f"more than {MOST_OF_A_KIND:,} credits of one film", record.line)
+        del film.works[MOST_OF_A_KIND:]
     for row in rows.rows_of(Table.RATINGS, report):
         film.rating = parse_rating(row, report)
     return film
@@ -239,6 +242,8 @@ def parse_characters(text: str, line: int, report: Report) -> list[str]:
 def add_crew(found: list[Work], rows: Sequence[Row]) -> None:
     """Add the directors and writers who are missing among the principals."""
     for row in rows:
+        if len(found) > MOST_OF_A_KIND:
+            return
         _, directors, writers = row.values
         for people, job, alike in (
             (directors, JobCode.DIRECTOR, (str(JobCode.DIRECTOR),)),
