@@ -45,6 +45,7 @@ def test_a_sign_that_is_meant_is_written_after_an_apostrophe(curator: str, db: N
     [
         (["name,colour", "Ada,red"], "There is no column “colour”. The columns are: slug, name"),
         (["slug", "ada"], "A column is missing: name"),
+        (["name" + ",name" * 100, "Ada"], "The file has more than 100 columns"),
         (["name,name", "Ada,Ada"], "A column appears twice: name"),
         (["", ""], "first line must name the columns"),
     ],

@@ -80,7 +80,7 @@ BAD_VALUES = {
         "tt0000112|1|{long}|actor|\\N|\\N",
         "tt0000113|1|nm0000001|{long}|\\N|\\N",
         "tt0000114|1|nm0000001|actor|{long}|\\N",
-        "tt0000115|1|nm0000001|actor|\\N|[{long}",
+        'tt0000115|1|nm0000001|actor|\\N|"{long}"',
         "tt0000116|1|nm0000002|actor|\\N|\\N",
     ],
     "title.crew": ["tt0000117|{long}|nm0000001", "tt0000118|nm0000001|x"],

@@ -87,9 +87,11 @@ def check_header(columns: list[str], known: Collection[str], required: Collectio
     named = [name for name in header if name]
     if not named:
         raise UnusableFileError("The file's first line must name the columns.")
+    if len(header) > MAX_COLUMNS:
+        raise UnusableFileError(f"The file has more than {MAX_COLUMNS} columns. Keep those that hold something.")
     unknown = [name for name in named if name not in known]
     listed = f"The columns are: {', '.join(known)}."
-    if unknown or len(header) > MAX_COLUMNS:
+    if unknown:
         shown = ", ".join(f"“{name[:50]}”" for name in unknown[:10])
         raise UnusableFileError(f"There is no column {shown}. {listed}")
     if repeated := {name for name in named if named.count(name) > 1}:

@@ -229,6 +229,8 @@ def parse_characters(text: str, line: int, report: Report) -> list[str]:
         return []
     try:
         names = json.loads(text)
+        if not isinstance(names, list):
+            raise TypeError
         "".join(names).encode()
     except (ValueError, TypeError, RecursionError):
         report.left_out.add(f"{Table.PRINCIPALS}: characters that are not a JSON list of strings", line)
