@@ -16,6 +16,7 @@ ONLY_ON_SQLITE = {
         "tests/search/test_work.py::test_suggestions_go_through_no_whole_table",
         "tests/search/test_work.py::test_a_suggestion_asks_",
         "tests/search/test_work.py::test_reading_many_rows_",
+        "tests/search/test_genres.py::test_a_new_genre_is_as_much_work_",
         "tests/search/test_work.py::test_entries_that_were_read_last_",
         "tests/search/test_work.py::test_only_entries_that_were_written_since_",
         "tests/admin/test_waiting_citations.py::test_filters_by_evidence_",

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from films.models import Film, Genre, GenreName
 from films.search import FacetName, SearchRequest, search
@@ -162,3 +162,17 @@ def test_either_will_do_of_genres_that_the_same_word_names() -> None:
 def test_both_names_of_a_genre_with_a_stroke_are_read() -> None:
     film("Rear Window", 1954, "Thriller/Suspense")
     assert labels("thrillers of 1954") == labels("suspense films") == ["Thriller/Suspense"]
+
+
+def test_a_new_genre_is_as_much_work_among_many_as_among_few() -> None:
+    def work(slug: str) -> int:
+        steps: list[None] = []
+        connection.connection.set_progress_handler(lambda: steps.append(None), 100)
+        Genre.objects.create(name=slug, slug=slug)
+        connection.connection.set_progress_handler(None, 0)
+        return len(steps)
+
+    work("first")
+    among_few = work("romp")
+    Genre.objects.bulk_create(Genre(name=f"Sort {number}", slug=f"sort-{number}") for number in range(200))
+    assert work("lark") <= among_few + 2

@@ -41,9 +41,9 @@ DETACH_PLACE = """
 """
 MOVED = "coalesce(old.part_of_id, 0) <> coalesce(new.part_of_id, 0)"
 
-GENRES = """
+GENRES_OF = """
     WITH RECURSIVE within (genre_id, within_id) AS (
-        SELECT id, id FROM films_genre
+        SELECT id, id FROM films_genre {which}
         UNION
         SELECT within.genre_id, link.to_genre_id
         FROM within JOIN films_genre_broader link ON link.from_genre_id = within.within_id
@@ -52,6 +52,11 @@ GENRES = """
 """
 """Ends in a circle too, since no pair of genres comes twice."""
 
+GENRES = GENRES_OF.format(which="")
+ATTACH_GENRE = f"""
+    INSERT INTO search_genre_within {GENRES_OF.format(which="WHERE id = new.id")} WHERE TRUE ON CONFLICT DO NOTHING
+"""
+"""Those below a new genre are attached already, since links are followed whether or not their genres are there."""
 ATTACH_GENRES = f"INSERT INTO search_genre_within {GENRES} WHERE TRUE ON CONFLICT DO NOTHING"
 DETACH_GENRES = f"DELETE FROM search_genre_within WHERE (genre_id, within_id) NOT IN ({GENRES})"
 """Genres are few enough for all of them to be looked at; a link may be there before its genres, or after them."""
@@ -127,7 +132,7 @@ class Closures:
                 "delete": (DETACH_PLACE,),
             },
             "films_genre": {
-                "insert": (ATTACH_GENRES, *self.rename("new.id")),
+                "insert": (ATTACH_GENRE, *self.rename("new.id")),
                 "update": self.rename("new.id"),
                 "delete": (
                     "DELETE FROM search_genre_within WHERE genre_id = old.id",
