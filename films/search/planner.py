@@ -78,10 +78,11 @@ class PreparedQuery:
     `readings` are its possible meanings, and `interpretation` is the chosen one. `frequencies` has the number of
     entries with each word, out of `entries`; `forms` the completions of unfinished words; `continuations` are the
     entries whose names begin with the whole query. `conditions` and `excluded` are expressions for what its fields
-    ask for and what it excludes.
+    ask for and what it excludes. It `is_shortened` if not all alternatives and exclusions of it can be read.
     """
 
     query: Query
+    is_shortened: bool
     readings: tuple[Reading, ...]
     interpretation: Interpretation
     frequencies: dict[str, int]
@@ -161,7 +162,7 @@ class PreparedQuery:
 
 def prepare(query: Query, *, exact: bool = False) -> PreparedQuery:
     """Look up the words of a query and, unless `exact`, find their possible meanings, the likeliest first."""
-    query = affordable(query)
+    typed, query = query, affordable(query)
     words = query_words(query)
     texts = {word.text for word in words}
     frequencies = word_frequencies(texts) if words else {}
@@ -172,6 +173,7 @@ def prepare(query: Query, *, exact: bool = False) -> PreparedQuery:
     found = () if exact or not words else readings(words, frequencies, word_weights(texts, frequencies, entries))
     return PreparedQuery(
         query=query,
+        is_shortened=query != typed,
         readings=found,
         interpretation=found[0].interpretation if found else literal,
         frequencies=frequencies,

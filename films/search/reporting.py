@@ -40,6 +40,7 @@ FILMS_TOLD_APART = 5  # the most prominent films with one title
 UNIDENTIFIED = "No film or person here has this identifier."
 NOTHING_HAS_ALL = "Nothing matches all of it."
 SOME_LACK = "After what matches all of it come partial matches."
+SHORTENED = "Not all of so many alternatives and exclusions can be searched for: the last were left out."
 
 
 def understood(retrieval: Retrieval, text: str, sort: Sort) -> tuple[Understood, ...]:
@@ -208,10 +209,14 @@ def answering(job: Entity, film_id: int) -> Expression:
 
 
 def loosened(retrieval: Retrieval, found: Window) -> str:
-    """Say in a sentence what the results lack, or why there are none."""
+    """Say what the results lack, or why there are none, and whether part of the query was left out."""
+    left_out = [translated(SHORTENED)] if retrieval.prepared.is_shortened else []
+    return " ".join([*left_out, *what_matches_lack(retrieval, found)])
+
+
+def what_matches_lack(retrieval: Retrieval, found: Window) -> Iterator[str]:
     if retrieval.full[0].name == PlanName.IDENTIFIED and not found.full:
-        return translated(UNIDENTIFIED)
-    if not found.partial:
-        return ""
-    ways = "; ".join(f"{localized_number(lacking.count)} {lacking.text}" for lacking in found.lacking)
-    return f"{translated(NOTHING_HAS_ALL if not found.full else SOME_LACK)} {ways[:1].upper()}{ways[1:]}."
+        yield translated(UNIDENTIFIED)
+    elif found.partial:
+        ways = "; ".join(f"{localized_number(lacking.count)} {lacking.text}" for lacking in found.lacking)
+        yield f"{translated(NOTHING_HAS_ALL if not found.full else SOME_LACK)} {ways[:1].upper()}{ways[1:]}."

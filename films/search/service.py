@@ -113,6 +113,7 @@ def result_page(request: SearchRequest, *, only_full_matches: bool = False) -> S
         results=under_their_films(results) if sort == Sort.RELEVANCE else results,
         facets={} if only_full_matches else all_facets(retrieval, chosen, found),
         loosened=loosened(retrieval, found),
+        is_shortened=retrieval.prepared.is_shortened,
         corrected=retrieval.corrected,
         suggested=retrieval.suggested,
         alternatives=tuple(alternatives(retrieval, found, request.text)),

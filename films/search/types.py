@@ -233,7 +233,8 @@ class SearchPage:
     `corrected` is the text that was searched for instead of the one typed, and `suggested` is a text that may have
     been meant. `alternatives` are other readings. `not_recorded` says in a sentence what was asked for and is not
     recorded here, and `loosened` what was given up to find anything. Each of these may be empty. `is_stopped` says
-    that the search was stopped at its time limit and found nothing. `sort` is the
+    that the search was stopped at its time limit and found nothing, and `is_shortened` that alternatives or
+    exclusions were left out, which `loosened` says. `sort` is the
     order of the results, `sort_unless_chosen` the order if none is chosen, and `unordered` says that the results
     have no values to sort by. `mark` splits any text into the parts that matched and the rest.
 
@@ -254,6 +255,7 @@ class SearchPage:
     alternatives: tuple[Alternative, ...] = ()
     not_recorded: str = ""
     is_stopped: bool = False
+    is_shortened: bool = False
     sort: Sort = Sort.RELEVANCE
     sort_unless_chosen: Sort = Sort.RELEVANCE
     unordered: str = ""

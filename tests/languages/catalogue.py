@@ -46,7 +46,7 @@ DECLARED: tuple[Iterable[str], ...] = (
     (sentence for sentence, _ in SENTENCES.values()),
     reasons.COLUMN_WORDS.values(),
     reasons.FACET_WORDS.values(),
-    (reporting.UNIDENTIFIED, reporting.NOTHING_HAS_ALL, reporting.SOME_LACK),
+    (reporting.UNIDENTIFIED, reporting.NOTHING_HAS_ALL, reporting.SOME_LACK, reporting.SHORTENED),
     service.UNORDERED.values(),
     (service.STOPPED,),
     film_relations.LABELS.values(),

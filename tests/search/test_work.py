@@ -275,6 +275,7 @@ def test_alternatives_and_exclusions_are_read_until_they_are_too_much(
     kept = affordable(query)
     assert 1 <= len(options(kept)) < len(options(query))
     assert options(query)[: len(options(kept))] == options(kept)
+    assert search(text).loosened.startswith("Not all of so many alternatives and exclusions")
 
 
 def options(query: Query) -> list[Node]:
